@@ -1,0 +1,185 @@
+"""The data: whole as they stand, and each fault stops the build with its exact message."""
+
+import json
+from datetime import date, timedelta
+
+import data
+import pytest
+from conftest import ROOT
+from jsonschema import Draft202012Validator
+from site_files import OPEN_DATA
+
+FOLDER = ROOT / "docs/data"
+TOMORROW = (date.today() + timedelta(days=1)).isoformat()
+
+SOURCE = """
+- id: law
+  title: {zh: 法律, en: Law}
+  issuer: {zh: 国家, en: State}
+  kind: law
+  url: https://law.example/act
+  opened: true
+  read_in: stored-page
+  checked: 2026-11-22
+  recheck_days: 90
+"""
+FACT = """
+- id: keeps-years
+  zh: 保存 {value} 年
+  en: kept for {value} years
+  value: 5
+  sources: [law]
+  status: official
+  checked: 2026-11-22
+  recheck_days: 90
+"""
+PLACE = """
+id: aa
+name: {zh: 甲国, en: Aland}
+region: europe
+retention:
+  publish: true
+  law: {zh: 甲法, en: A Act}
+  section: {zh: 第 8 条, en: s. 8}
+  clocks:
+    - {record: all, years: 5, minimum: true, start: relationship-end, starts: {zh: 关系终止, en: end of the relationship}}
+  delete_after: no
+  sources: [law]
+  status: official
+  checked: 2026-11-22
+  recheck_days: 90
+erasure:
+  publish: false
+  settle: {zh: 需要有人打开数据法, en: someone has to open the data act}
+authority: {name: {zh: 甲局, en: A Office}}
+"""
+EXCHANGE = """
+id: ex
+name: {zh: 某所, en: Some}
+page: true
+summary: {zh: 可以自助注销, en: It can be closed by yourself}
+compare:
+  self_service: {kind: yes, fact: ex-close}
+  data_request: {kind: not-found}
+  retention: {kind: not-found}
+  register_again: {kind: not-found}
+facts:
+  - id: ex-close
+    zh: 有注销功能
+    en: it can be closed
+    sources: [law]
+    status: official
+    checked: 2026-11-22
+    recheck_days: 90
+"""
+FILES = {"sources.yml": SOURCE, "facts.yml": FACT, "places/aa.yml": PLACE, "exchanges/ex.yml": EXCHANGE}
+
+# (file, what is replaced, by what, the one line that must come of it)
+FAULTS = [
+    ("facts.yml", "  sources: [law]", "  sources: []", "docs/data/facts.yml: keeps-years.sources: List should have at least 1 item after validation, not 0"),
+    ("facts.yml", "  sources: [law]\n", "", "docs/data/facts.yml: keeps-years.sources: Field required"),
+    ("facts.yml", "  checked: 2026-11-22\n", "", "docs/data/facts.yml: keeps-years.checked: Field required"),
+    ("facts.yml", "2026-11-22", TOMORROW, f"docs/data/facts.yml: keeps-years: checked on {TOMORROW}, a day in the future"),
+    ("facts.yml", "2026-11-22", "2026-13-01", "docs/data/facts.yml: keeps-years.checked: '2026-13-01': Input should be a valid date or datetime, month value is outside expected range of 1-12"),
+    ("facts.yml", "  en: kept for {value} years\n", "", "docs/data/facts.yml: keeps-years.en: Field required"),
+    ("facts.yml", "保存 {value} 年", "''", "docs/data/facts.yml: keeps-years.zh: '': String should have at least 1 character"),
+    ("facts.yml", "保存 {value} 年", "保存五年", "docs/data/facts.yml: keeps-years: zh: {value} and the key value must come together"),
+    ("facts.yml", "kept for {value} years", "kept for {value} to 7 years", "docs/data/facts.yml: keeps-years: zh has the numbers [], en has ['7']"),
+    ("facts.yml", "status: official", "status: certain", "docs/data/facts.yml: keeps-years.status: 'certain': Input should be 'official', 'official-archive', 'secondary', 'reported' or 'myth'"),
+    ("facts.yml", "sources: [law]", "sources: [lost]", "docs/data/facts.yml: keeps-years.sources: 'lost': no such source"),
+    ("facts.yml", "recheck_days: 90", "recheck_days: 0", "docs/data/facts.yml: keeps-years.recheck_days: '0': Input should be greater than or equal to 1"),
+    ("facts.yml", "  value: 5\n", "  value: 5\n  colour: red\n", "docs/data/facts.yml: keeps-years.colour: 'red': Extra inputs are not permitted"),
+    ("facts.yml", "  value: 5\n", "  value: 5\n  value: 6\n", "docs/data/facts.yml: not readable as YAML: key 'value' stands twice"),
+    ("facts.yml", "keeps-years", "Keeps_Years", "docs/data/facts.yml: Keeps_Years.id: 'Keeps_Years': String should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'"),
+    ("facts.yml", "- id: keeps-years", "- id: ex-close", "docs/data/exchanges/ex.yml: id: 'ex-close': already used in docs/data/facts.yml"),
+    ("facts.yml", FACT, "just words", "docs/data/facts.yml: expected a list of entries"),
+    ("sources.yml", "https://law.example", "http://law.example", "docs/data/sources.yml: law.url: 'http://law.example/act': String should match pattern '^https://[a-z0-9.-]+\\.[a-z]{2,}(/\\S*)?$'"),
+    ("sources.yml", "  url: https://law.example/act\n", "", "docs/data/sources.yml: law: opened is true but there is no url"),
+    ("sources.yml", "en: State", "en: call +4912345678", "docs/data/sources.yml: law.issuer: zh has the numbers [], en has ['4912345678']"),
+    ("sources.yml", "{zh: 国家, en: State}", "{zh: 拨 +4912345678, en: call +4912345678}", "docs/data/sources.yml: law.issuer: looks like a phone number; the guide prints none"),
+    ("places/aa.yml", "years: 5", "years: five", "docs/data/places/aa.yml: retention.clocks.0.years: 'five': Input should be a valid integer, unable to parse string as an integer"),
+    ("places/aa.yml", "start: relationship-end", "start: someday", "docs/data/places/aa.yml: retention.clocks.0.start: 'someday': Input should be 'relationship-end', 'transaction', 'record-made', 'year-end', 'next-1-january' or 'not-stated'"),
+    ("places/aa.yml", "status: official", "status: reported", "docs/data/places/aa.yml: retention.status: 'reported': Input should be 'official', 'official-archive' or 'secondary'"),
+    ("places/aa.yml", "id: aa", "id: bb", "docs/data/places/aa.yml: id: 'bb': must equal the file name"),
+    ("places/aa.yml", "{zh: 需要有人打开数据法, en: someone has to open the data act}", "{zh: 可能是 7 年, en: perhaps 7 years}", "docs/data/places/aa.yml: erasure: a half that is not confirmed shows no number of years"),
+    ("places/aa.yml", "{zh: 第 8 条, en: s. 8}", "{zh: 第 8 条, en: s. 9}", "docs/data/places/aa.yml: retention.section: zh has the numbers ['8'], en has ['9']"),
+    ("exchanges/ex.yml", "fact: ex-close", "fact: ex-lost", "docs/data/exchanges/ex.yml: compare.self_service.fact: 'ex-lost': no such fact"),
+    ("exchanges/ex.yml", "{kind: yes, fact: ex-close}", "{kind: yes}", "docs/data/exchanges/ex.yml: compare.self_service: kind not-found and a missing fact must come together"),
+]
+
+
+def write(folder, files):
+    """Write data files below `folder`."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+
+def test_a_whole_set_is_read(tmp_path):
+    write(tmp_path, FILES)
+    guide = data.load(tmp_path)
+    assert guide.facts["keeps-years"].text("en") == "kept for 5 years"
+    assert guide.places["aa"].retention.clocks[0].years == 5
+    assert "ex-close" in guide.facts
+
+
+@pytest.mark.parametrize(("name", "old", "new", "message"), FAULTS, ids=[f"{i}-{fault[0]}" for i, fault in enumerate(FAULTS)])
+def test_fault(tmp_path, name, old, new, message):
+    assert old in FILES[name], "the fault does not apply"
+    write(tmp_path, {**FILES, name: FILES[name].replace(old, new, 1)})
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    found = [line.split(" in \"<")[0] for line in error.value.problems]
+    assert message in found, found
+
+
+def test_all_errors_at_once(tmp_path):
+    broken = {
+        **FILES,
+        "facts.yml": FACT.replace("status: official", "status: certain"),
+        "places/aa.yml": PLACE.replace("years: 5", "years: five").replace("region: europe", "region: moon"),
+        "sources.yml": SOURCE.replace("kind: law", "kind: rumour"),
+    }
+    write(tmp_path, broken)
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    assert len(error.value.problems) == 4
+    assert {line.split(":")[0] for line in error.value.problems} == {
+        "docs/data/facts.yml", "docs/data/places/aa.yml", "docs/data/sources.yml"
+    }
+
+
+def test_the_guide_s_own_data():
+    guide = data.load(FOLDER)
+    assert len(guide.places) == 47
+    assert sum(place.retention.publish for place in guide.places.values()) >= 37
+    assert sum(place.erasure.publish for place in guide.places.values()) >= 33
+    assert "eu" in guide.places and guide.exchanges["okx"].page and guide.exchanges["binance"].page
+
+
+def test_every_source_is_used():
+    guide = data.load(FOLDER)
+    used = {name for entry, _ in data.entries(guide) for _, name in data.named(entry, "sources", "source")}
+    assert not set(guide.sources) - used, "sources nobody cites"
+
+
+def test_addresses_are_never_a_mirror_s():
+    guide = data.load(FOLDER)
+    for exchange in guide.exchanges.values():
+        own = {domain.host for domain in exchange.domains}
+        for source in guide.sources.values():
+            if source.url and source.issuer.en == exchange.name.en and own:
+                host = source.url.split("/")[2]
+                assert any(host == name or host.endswith(f".{name}") for name in own), source.id
+
+
+@pytest.mark.parametrize("name", OPEN_DATA)
+def test_open_data_fit_their_schema(site, name):
+    schema = json.loads((site / f"data/schema/{name}.json").read_text("utf-8"))
+    entries = json.loads((site / f"data/{name}.json").read_text("utf-8"))
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(entries)
+    assert entries
+    bad = [{**entries[0], "id": "Not An Id"}]
+    assert list(Draft202012Validator(schema).iter_errors(bad)), "a schema that accepts anything"
