@@ -1,0 +1,98 @@
+"""Stop the build on what a reader would notice: bad data, a missing twin, a heading without id, an unknown address.
+
+All problems are collected and reported at once, each with file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+import data
+from data import Guide
+
+LOCALES = ("zh", "en")
+FENCE = re.compile(r"^\s*(```|~~~)")
+HEADING = re.compile(r"^#{1,6} ")
+HEADING_ID = re.compile(r"\{: #[a-z0-9-]+(?: [^}]*)?\}\s*$")
+ADDRESS = re.compile(r"https?://[^\s)\"'<>]+")
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?[^)]*\)")
+ID = re.compile(r"\{: #([a-z0-9-]+)")
+MADE = ("source-", "place-", "exchange-", "data-", "kind-", "term-", "sources")  # ids the data bring to a page
+
+
+@event_priority(100)  # before the macros, which would stop at a traceback
+def on_config(config):
+    """Read the data once; every problem in it stops the build."""
+    try:
+        data.current(Path(config.docs_dir) / "data")
+    except data.DataError as error:
+        raise PluginError(str(error)) from None
+
+
+def on_files(files, config):
+    """Check the pages against each other and against the data."""
+    docs = Path(config.docs_dir)
+    found = [*vanishing_folders(docs), *missing_twins(docs), *page_problems(docs, known_addresses(data.current(docs / "data")))]
+    if found:
+        raise PluginError(f"{len(found)} problem(s) in the pages:\n" + "\n".join(found))
+
+
+def vanishing_folders(docs: Path) -> Iterator[str]:
+    """Yield one line for each folder the i18n plugin would take for a language and leave out without a word."""
+    for folder in sorted(path for path in docs.iterdir() if path.is_dir() and len(path.name) == 2):
+        if folder.name not in LOCALES:
+            yield f"docs/{folder.name}: a two-letter folder would be taken for a language and vanish; rename it"
+
+
+def missing_twins(docs: Path) -> Iterator[str]:
+    """Yield one line for each page that one language lacks: the i18n plugin would publish the other's text there."""
+    pages = {locale: {path.relative_to(docs / locale) for path in (docs / locale).rglob("*.md")} for locale in LOCALES}
+    for locale, other in (LOCALES, LOCALES[::-1]):
+        for page in sorted(pages[locale] - pages[other]):
+            yield f"docs/{locale}/{page.as_posix()}: has no twin docs/{other}/{page.as_posix()}"
+
+
+def page_problems(docs: Path, known: set[str]) -> Iterator[str]:
+    """Yield one line for each problem inside a page of either language."""
+    for locale in LOCALES:
+        for path in sorted((docs / locale).rglob("*.md")):
+            name = f"docs/{path.relative_to(docs).as_posix()}"
+            for number, line in prose_lines(path.read_text("utf-8")):
+                yield from (f"{name}:{number}: {problem}" for problem in line_problems(line, path, docs / locale, known))
+
+
+def prose_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, line) outside fenced code."""
+    fenced = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if FENCE.match(line):
+            fenced = not fenced
+        elif not fenced:
+            yield number, line
+
+
+def line_problems(line: str, path: Path, root: Path, known: set[str]) -> Iterator[str]:
+    """Yield what is wrong with one line of a page."""
+    if HEADING.match(line) and not HEADING_ID.search(line):
+        yield f"heading without an id, add {{: #name }}: {line.strip()}"
+    for address in ADDRESS.findall(line):
+        if address.rstrip(".,;:。，；：") not in known:
+            yield f"address is not in docs/data/sources: {address}"
+    for target, fragment in LINK.findall(line):
+        page = (path.parent / target).resolve() if target else path
+        if not page.is_relative_to(root.resolve()):
+            yield f"link leads out of the language's folder: {target}"
+        elif not page.exists():
+            yield f"link to a page that does not exist: {target}"
+        elif fragment and not fragment.startswith(MADE) and fragment not in ID.findall(page.read_text("utf-8")):
+            yield f"no heading #{fragment} in {target or path.name}"
+
+
+def known_addresses(guide: Guide) -> set[str]:
+    """Return every outside address the data hold: the only ones a page may name."""
+    return {source.url for source in guide.sources.values() if source.url}

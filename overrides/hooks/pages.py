@@ -1,0 +1,84 @@
+"""What each page's frame needs from the data: labels in its language, the version, and the pages of the sitemap."""
+
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+
+import data
+from language import mark_foreign
+from mkdocs.plugins import event_priority
+from terms import link_first_uses
+
+NAMES = {"zh": "中文", "en": "English"}
+PERMALINK = "Link to this section"  # as set in mkdocs.yml, where only one language is possible
+
+
+def on_page_content(html, page, config, files):
+    """Translate the titles of the section links, link terms to the glossary, mark words of the other language."""
+    locale = page.file.locale
+    html = html.replace(f'title="{PERMALINK}"', f'title="{labels_of(config, locale)["permalink"]}"')
+    if not page.file.src_uri.endswith("/glossary.md"):
+        glossary = "../" * page.file.src_uri.count("/", 3) + "glossary.html"
+        html = link_first_uses(html, guide_of(config).terms.values(), locale, glossary)
+    return mark_foreign(html, locale)
+
+
+@event_priority(-200)  # after i18n, which writes the language links its own way
+def on_page_context(context, page, config, nav):
+    """Give templates the labels, the way home, the version and the page's twin."""
+    locale = page.file.locale
+    addresses = twin_addresses(page.file.src_uri.split("/", 1)[1])
+    context.update(
+        labels=labels_of(config, locale),
+        home="" if locale == "zh" else f"{locale}/",
+        version=version(),
+        twins=[{"lang": lang, "name": NAMES[lang], "link": link} for lang, link in addresses.items()],
+    )
+    # what the theme writes into the page's head: absolute once the site has an address
+    top = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    config.extra.alternate = [{**twin, "link": top + twin["link"]} for twin in context["twins"]]
+    return context
+
+
+def on_template_context(context, template_name, config):
+    """The same for 404.html, which has no language of its own, and the list of pages for the sitemap."""
+    context.update(
+        labels=labels_of(config, "zh"), home="", version=version(), sitemap_pages=all_twins(config),
+        twins=[{"lang": lang, "name": NAMES[lang], "link": link} for lang, link in twin_addresses("index.md").items()],
+    )
+    return context
+
+
+def labels_of(config, locale: str) -> dict[str, str]:
+    """Return the words of the page frame in `locale`."""
+    return {key: getattr(text, locale) for key, text in guide_of(config).labels.items()}
+
+
+def guide_of(config) -> data.Guide:
+    """Return the data of the guide that `config` builds."""
+    return data.current(Path(config.docs_dir) / "data")
+
+
+def twin_addresses(page: str) -> dict[str, str]:
+    """Return the address of `page` (a path below a language's folder) in both languages, from the site's top."""
+    address = page.removesuffix(".md") + ".html"
+    return {"zh": address, "en": f"en/{address}"}
+
+
+def all_twins(config) -> list[dict[str, str]]:
+    """Return the twin addresses of every page."""
+    folder = Path(config.docs_dir) / "zh"
+    return [twin_addresses(path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.md"))]
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return the short commit the site is built from and its day, or "unknown" outside a repository."""
+    folder = Path(__file__).parents[2]
+    if not (folder / ".git").exists():  # a folder inside somebody else's repository is not that repository
+        return "unknown"
+    command = ["git", "-C", str(folder), "log", "-1", "--format=%h %cs"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() or "unknown"
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"

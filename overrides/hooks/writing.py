@@ -1,0 +1,160 @@
+"""Copy-editing with well-kept tools: AutoCorrect for Chinese, a dictionary for English, OpenCC for the script.
+
+Pure functions over text; `python overrides/hooks/writing.py` runs them, and the Markdown linter, over the whole
+guide: the pages' prose and every text in the data. These are a maintainer's tools: the build does not need them.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel
+
+import data
+from models import Statement, Text
+
+ROOT = Path(__file__).parents[2]
+WORDS = ROOT / "tests/words.txt"
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+FENCE = re.compile(r"^\s*(?:```|~~~)")
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+# what Markdown and the macros add to a line; links keep their words
+MARKUP = re.compile(r"\{:[^}]*\}|<[^>]+>|\*\*|^#{1,6} |^\s*(?:[-*]|\d+\.) ")
+MARK = re.compile(r"\s*\{\{ cite\([^}]*\}\}")
+STAND_INS = ((re.compile(r"\{\{.*?\}\}"), "甲"), (re.compile(r"`[^`]*`"), "x"))  # what a macro or code stands for in a sentence
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+ADDRESS = re.compile(r"\S+[@.]\S+\.?\w{2,}|\S+/\S+|\S+-\S+\.\S+")
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
+# characters OpenCC maps although Simplified text uses them as they stand
+BOTH_SCRIPTS = set("乾著藉瞭於馀徵摺苧覆讎鍾麽么只")
+
+
+def prose(markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, words) of a page: without front matter, code, macros and markup."""
+    front = FRONT_MATTER.match(markdown)
+    skipped, fenced = front[0].count("\n") if front else 0, False
+    for number, line in enumerate(markdown.splitlines(), 1):
+        if FENCE.match(line):
+            fenced = not fenced
+        elif number > skipped and not fenced:
+            words = MARKUP.sub("", LINK.sub(r"\1", MARK.sub("", line))).strip()
+            for pattern, stand_in in STAND_INS:
+                words = pattern.sub(stand_in, words)
+            if words:
+                yield number, words
+
+
+def chinese_style(text: str) -> str | None:
+    """Return `text` as AutoCorrect would set it (spaces between scripts, full-width punctuation), None if it is so."""
+    import autocorrect_py
+
+    if not re.search(f"[{HAN}]", text):
+        return None  # a name
+    # a cell border or a gap left by a macro is no matter of style
+    plain = re.sub(r"\s*\|\s*", "\n", text)
+    wanted = autocorrect_py.format(plain)
+    return None if wanted == plain else wanted.replace("\n", " | ").strip()
+
+
+def traditional(text: str) -> list[str]:
+    """Return the Traditional characters in a text meant to be Simplified, in order."""
+    return [char for char in dict.fromkeys(text) if char not in BOTH_SCRIPTS and re.match(f"[{HAN}]", char) and converter("t2s").convert(char) != char]
+
+
+def simplified(text: str) -> list[str]:
+    """Return the Simplified characters in a text meant to be Traditional, in order."""
+    return [
+        char
+        for char in dict.fromkeys(text)
+        if char not in BOTH_SCRIPTS and re.match(f"[{HAN}]", char)
+        and converter("s2t").convert(char) != char and converter("t2s").convert(char) == char
+    ]
+
+
+@lru_cache(maxsize=None)
+def converter(way: str):
+    """Return OpenCC's converter for `way`: "t2s" or "s2t"."""
+    from opencc import OpenCC
+
+    return OpenCC(way)
+
+
+@lru_cache(maxsize=1)
+def dictionary():
+    """Return the English dictionary with the guide's own words (tests/words.txt) added."""
+    from spellchecker import SpellChecker
+
+    checker = SpellChecker(language="en")
+    checker.word_frequency.load_words(line.strip().lower() for line in WORDS.read_text("utf-8").splitlines() if line.strip())
+    return checker
+
+
+def misspelt(text: str) -> list[str]:
+    """Return the words of an English text that neither the dictionary nor the guide's own list knows, in order."""
+    words = [match.replace("’", "'") for match in WORD.findall(ADDRESS.sub(" ", text))]
+    words = [word.removesuffix("'s") for word in words if word.isascii() and not word.isupper()]
+    unknown = dictionary().unknown({word.lower() for word in words if len(word) > 2})
+    return list(dict.fromkeys(word for word in words if word.lower() in unknown))
+
+
+def texts(entry: object, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield (key path, locale, text) for every text of a data entry."""
+    if isinstance(entry, (Text, Statement)):
+        for locale in ("zh", "en"):
+            yield path, locale, entry.text(locale) if isinstance(entry, Statement) else getattr(entry, locale)
+    elif isinstance(entry, BaseModel):
+        for key, value in entry:
+            for position, item in enumerate(value if isinstance(value, list) else [value]):
+                yield from texts(item, f"{path}{'.' if path else ''}{key}" + (f".{position}" if isinstance(value, list) else ""))
+
+
+def text_problems(text: str, locale: str) -> Iterator[str]:
+    """Yield what is wrong with one text in `locale`."""
+    if locale == "zh":
+        if characters := traditional(QUOTED.sub("", text)):  # a quoted label keeps its own script
+            yield f"Traditional characters in Simplified text: {''.join(characters)}"
+        if (wanted := chinese_style(text)) is not None:
+            yield f"Chinese style: {text!r}, AutoCorrect sets {wanted!r}"
+    else:
+        for word in misspelt(text):
+            yield f"spelling: {word!r}; if it is right, add it to tests/words.txt"
+
+
+def check_pages(docs: Path) -> Iterator[str]:
+    """Yield every problem of the pages' own prose."""
+    for locale in ("zh", "en"):
+        for path in sorted((docs / locale).rglob("*.md")):
+            for number, words in prose(path.read_text("utf-8")):
+                for problem in text_problems(words, locale):
+                    yield f"docs/{path.relative_to(docs).as_posix()}:{number}: {problem}"
+
+
+def check_data(docs: Path) -> Iterator[str]:
+    """Yield every problem of the data's texts, and Simplified characters in quotations marked Traditional."""
+    guide = data.current(docs / "data")
+    for entry, name in data.entries(guide):
+        for key, locale, text in texts(entry):
+            for problem in text_problems(text, locale):
+                yield f"{name}: {entry.id}{'.' if key else ''}{key}: {problem}"
+    for fact in guide.facts.values():
+        if fact.quote and fact.quote_lang.lower() in ("zh-hant", "zh-tw", "zh-hk"):
+            if characters := simplified(fact.quote):
+                yield f"{guide.origin[id(fact)]}: {fact.id}.quote: Simplified characters in Traditional text: {''.join(characters)}"
+
+
+def check_markdown(root: Path) -> Iterator[str]:
+    """Yield the Markdown linter's findings; its settings are in pyproject.toml."""
+    command = [sys.executable, "-m", "pymarkdown", "--config", "pyproject.toml", "scan", "docs/zh", "docs/en", "README.md"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    yield from (line for line in (done.stdout + done.stderr).splitlines() if line.strip())
+
+
+if __name__ == "__main__":  # python overrides/hooks/writing.py
+    found = [*check_pages(ROOT / "docs"), *check_data(ROOT / "docs"), *check_markdown(ROOT)]
+    raise SystemExit("\n".join(found) or 0)
