@@ -1,0 +1,124 @@
+"""One strict build a session; a browser that fails a test on any outside request, uncaught error or policy report."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import browser as browsers
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ("mkdocs.yml", "docs", "overrides")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave the longer matrices out of the everyday run."""
+    if config.option.markexpr:
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
+def build(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess:
+    """Build the guide in `root` into `target`, strictly; return the ended process with what it printed."""
+    clean = {key: value for key, value in os.environ.items() if key != "GUIDE_URL"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment}
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """Return the folder of the site, built once."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    done = build(ROOT, target)
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert "WARNING" not in done.stderr, done.stderr[-4000:]
+    return target
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """Return a copy of what the build reads, for a test to break."""
+    for name in SOURCES:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    return tmp_path
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without writing a log."""
+
+    def log_message(self, *args):
+        """Say nothing."""
+
+
+def serve(folder: Path) -> ThreadingHTTPServer:
+    """Serve `folder` on a free loopback port, in the background."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="session", params=["http", "file"])
+def base(request, site) -> str:
+    """Return the site's address, served on loopback and opened from disk."""
+    if request.param == "file":
+        yield site.as_uri()
+        return
+    server = serve(site)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return a running browser."""
+    with sync_playwright() as playwright:
+        try:
+            found = playwright.chromium.launch(**browsers.options())
+        except RuntimeError as error:
+            pytest.exit(str(error), returncode=1)
+        yield found
+        found.close()
+
+
+class Watch:
+    """Collects what must never happen while a page is open."""
+
+    def __init__(self, page):
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(f"uncaught error: {error}"))
+        page.on("console", self.hear)
+        page.on("request", self.see)
+
+    def hear(self, message):
+        """Note policy reports; the theme's own look for a sitemap fails harmlessly on file://."""
+        if "Content Security Policy" in message.text:
+            self.problems.append(f"policy report: {message.text}")
+
+    def see(self, request):
+        """Note each request that would leave the machine."""
+        if not request.url.startswith(("file:", "data:", "about:", "blob:", "http://127.0.0.1")):
+            self.problems.append(f"outside request: {request.url}")
+
+
+@pytest.fixture
+def page(chromium):
+    """Return a page that fails the test on an outside request, an uncaught error or a policy report."""
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    watch = Watch(page)
+    yield page
+    context.close()
+    assert not watch.problems, watch.problems

@@ -1,0 +1,41 @@
+"""No figure on a page but through the data: figures in digits and in words are found, and the guide has none."""
+
+import claims
+import pytest
+from conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Records stay for 5 years.", "Records stay for five years.", "within thirty days", "up to 10 %", "since 2024-04-04",
+        "Art. 17(3) applies", "write to privacy@company.example", "ten business days", "资料保存 5 年。", "资料保存五年。",
+        "三十天内答复", "在十个工作日内", "百分之十", "第 17 条", "2027 年 7 月", "两个月内", "半年后",
+    ],
+)
+def test_a_figure_of_the_page_s_own_is_found(line):
+    assert list(claims.own_figures(f"# Title {{: #top }}\n\n{line}\n")), line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{{ fact("x-5-years") }}.', "1. First step", "## Part {: #part-2 }", "[page](a.md#s-3)", "Two things differ.", "三个条件缺一不可。",
+        "Use 2FA.", "the Web3 wallet", "两件事。", "在同一天再问一次。", "一步一步来。",
+    ],
+)
+def test_what_is_no_claim_is_left_alone(line):
+    assert not list(claims.own_figures(f"---\ntags: [a1]\n---\n{line}\n")), line
+
+
+def test_front_matter_shown_to_readers_counts():
+    assert list(claims.own_figures("---\ndescription: kept 5 years\n---\n")) == [(2, "5 years")]
+
+
+PAGES = sorted((ROOT / "docs").glob("*/**/*.md"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT / "docs")))
+def test_no_page_states_a_figure_itself(path):
+    found = [f"{path.name}:{number}: {text}" for number, text in claims.own_figures(path.read_text("utf-8"))]
+    assert not found, "\n".join(found)

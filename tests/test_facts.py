@@ -1,0 +1,141 @@
+"""What readers see of the data: marks, dates, tables, chart; one changed value changes all of them."""
+
+import json
+import re
+import time
+
+import data
+import pytest
+import yaml
+from conftest import ROOT, build
+from html_pages import read, twins
+
+GUIDE = data.load(ROOT / "docs/data")
+BY_PLACE = {"zh": "retention/by-place.html", "en": "en/retention/by-place.html"}
+
+
+def row(html, place):
+    """Return the HTML of a place's row."""
+    return re.search(rf'<tr id="place-{place}".*?</tr>', html, re.S)[0]
+
+
+def cells(html):
+    """Return a row's cells as text."""
+    return [re.sub(r"<[^>]+>|\s+", " ", cell).strip() for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", html, re.S)]
+
+
+@pytest.mark.parametrize("locale", BY_PLACE)
+def test_every_place_stands_in_the_table_with_what_is_confirmed(site, locale):
+    html = (site / BY_PLACE[locale]).read_text("utf-8")
+    for place in GUIDE.places.values():
+        text = row(html, place.id)
+        if place.retention.publish:
+            for clock in place.retention.clocks:
+                assert f"{clock.years} " in text and getattr(clock.starts, locale) in re.sub(r"&#39;", "'", text).replace("&#34;", '"').replace("&amp;", "&"), place.id
+            assert 'class="guide-source"' in text and 'class="guide-checked"' in text, place.id
+        else:
+            keep = cells(text)[1]
+            assert GUIDE.labels["not-confirmed"].model_dump()[locale] in keep, place.id
+            assert not re.search(r"\d+ (years?|年)", keep.split(str(place.upcoming and place.upcoming[0].day))[0]), place.id
+
+
+def test_every_claim_names_its_source_and_every_source_its_day(site):
+    for pair in twins(site):
+        for path in pair:
+            page = read(path)
+            for tag, values in page.tags:
+                if "guide-source" in values.get("class", "").split():
+                    assert values["data-source"] in GUIDE.sources, path
+                    assert f"source-{values['data-source']}" in page.ids, f"{path}: {values['data-source']} is not in the list"
+            html = path.read_text("utf-8")
+            for item in re.findall(r'<li id="source-[^"]+".*?</li>', html, re.S):
+                assert re.search(r'<time class="guide-checked" datetime="\d{4}-\d{2}-\d{2}" data-due=', item), path
+
+
+def test_overdue_facts_show_themselves_without_a_rebuild(page, base):
+    page.clock.install(time="2031-01-01T00:00:00")
+    for locale, words in (("zh", GUIDE.labels["overdue"].zh), ("en", GUIDE.labels["overdue"].en)):
+        page.goto(f"{base}/{BY_PLACE[locale]}")
+        assert words in page.locator(".guide-overdue").first.inner_text()
+
+
+def test_fresh_facts_carry_no_overdue_mark(page, base):
+    page.clock.install(time="2026-11-24T00:00:00")
+    page.goto(f"{base}/{BY_PLACE['en']}")
+    assert page.locator("time.guide-checked").count() > 40
+    assert page.locator(".guide-overdue").count() == 0
+
+
+def test_one_changed_value_changes_tables_chart_and_open_data(copy, tmp_path):
+    path = copy / "docs/data/places/de.yml"
+    text = path.read_text("utf-8")
+    assert "years: 5\n" in text
+    path.write_text(text.replace("years: 5\n", "years: 13\n", 1), "utf-8")
+    done = build(copy, tmp_path / "out")
+    assert done.returncode == 0, done.stderr[-2000:]
+    for locale, words in (("zh", "13 年"), ("en", "13 years")):
+        html = (tmp_path / "out" / BY_PLACE[locale]).read_text("utf-8")
+        assert words in cells(row(html, "de"))[1]
+        bar = re.search(r'<li data-place="de">.*?</li>', html, re.S)[0]
+        assert 'width="130"' in bar and words in bar
+    places = json.loads((tmp_path / "out/data/places.json").read_text("utf-8"))
+    germany = next(place for place in places if place["id"] == "de")
+    assert germany["retention"]["clocks"][0]["years"] == 13
+
+
+def test_sorting_and_filtering_the_places(page, base):
+    page.goto(f"{base}/{BY_PLACE['en']}")
+    total = page.locator(".guide-places tbody tr").count()
+    page.fill(".guide-filter [name=words]", "hong kong")
+    assert page.locator(".guide-places tbody tr:visible").count() < total
+    assert page.locator("#place-hk").is_visible()
+    page.fill(".guide-filter [name=words]", "")
+    page.select_option(".guide-filter [name=region]", "europe")
+    assert page.locator("#place-de").is_visible() and not page.locator("#place-hk").is_visible()
+    page.select_option(".guide-filter [name=region]", "")
+    page.click("th[data-sort=years] button")
+    years = [int(value) for value in page.eval_on_selector_all(".guide-places tbody tr", "rows => rows.map(r => r.dataset.years)") if value]
+    assert years == sorted(years)
+    page.click("th[data-sort=years] button")
+    again = [int(value) for value in page.eval_on_selector_all(".guide-places tbody tr", "rows => rows.map(r => r.dataset.years)") if value]
+    assert again == sorted(years, reverse=True)
+
+
+def test_table_is_whole_without_scripts(chromium, base):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/{BY_PLACE['zh']}")
+    assert page.locator(".guide-places tbody tr:visible").count() == len(GUIDE.places)
+    assert not page.locator(".guide-filter").is_visible()
+    context.close()
+
+
+def test_mirrors_are_neither_linked_nor_named(site):
+    for source in GUIDE.sources.values():
+        if source.read_in == "public-copy" and source.kind in ("help", "terms", "privacy"):
+            assert not source.opened, source.id
+    for exchange in GUIDE.exchanges.values():
+        for fact in exchange.facts:
+            assert fact.status != "myth" or fact.aspect == "myth", f"{fact.id}: a myth among an exchange's facts"
+
+
+@pytest.mark.long
+def test_ten_times_the_data_keep_the_build_under_three_times_its_time(copy, tmp_path):
+    started = time.perf_counter()
+    assert build(copy, tmp_path / "one").returncode == 0
+    single = time.perf_counter() - started
+    folder = copy / "docs/data"
+    for path in sorted((folder / "places").glob("*.yml")):
+        text = path.read_text("utf-8")
+        for number in range(2, 11):
+            name = f"{path.stem}-x{number}"
+            (folder / f"places/{name}.yml").write_text(re.sub(r"^id: .*$", f"id: {name}", text, count=1, flags=re.M), "utf-8")
+    facts = [entry for path in data.files_of(folder, "facts") for entry in yaml.safe_load(path.read_text("utf-8"))]
+    more = [{**fact, "id": f"{fact['id']}-x{number}"} for fact in facts for number in range(2, 11)]
+    (folder / "facts/many.yml").write_text(yaml.safe_dump(more, allow_unicode=True), "utf-8")
+    started = time.perf_counter()
+    done = build(copy, tmp_path / "ten")
+    tenfold = time.perf_counter() - started
+    assert done.returncode == 0, done.stderr[-2000:]
+    print(f"one: {single:.1f} s, ten times the data: {tenfold:.1f} s")
+    assert tenfold < 3 * single

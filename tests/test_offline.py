@@ -1,0 +1,69 @@
+"""The copy to take along: whole, the same bytes for the same commit, and at home on a disk without network."""
+
+import hashlib
+import zipfile
+
+import pytest
+from conftest import build
+from html_pages import all_pages
+
+ARCHIVE = "download/exchange-exit-guide.zip"
+
+
+@pytest.fixture(scope="module")
+def unpacked(site, tmp_path_factory):
+    """Return the folder of the unpacked copy."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(site / ARCHIVE) as archive:
+        archive.extractall(folder)
+    return folder / "exchange-exit-guide"
+
+
+def test_holds_every_page_and_nothing_needless(site, unpacked):
+    pages = [{path.relative_to(folder) for path in all_pages(folder)} for folder in (site, unpacked)]
+    assert pages[0] == pages[1]
+    names = [path.name for path in unpacked.rglob("*")]
+    assert not [name for name in names if name.endswith((".map", ".zip", ".py", ".yml"))]
+
+
+def test_checksum_fits(site):
+    digest = hashlib.sha256((site / ARCHIVE).read_bytes()).hexdigest()
+    assert (site / f"{ARCHIVE}.sha256").read_text("utf-8") == f"{digest}  exchange-exit-guide.zip\n"
+
+
+def test_size(site):
+    pages = len(all_pages(site))
+    assert (site / ARCHIVE).stat().st_size <= 20_000 * pages
+
+
+def test_every_page_opens_from_disk_with_the_network_off(page, unpacked):
+    page.context.set_offline(True)
+    for path in all_pages(unpacked):
+        if path.name != "404.html":
+            page.goto(path.as_uri())
+            assert page.locator("article h1").count() == 1, path
+
+
+@pytest.mark.parametrize(("start", "words"), [("index.html", "注销"), ("en/index.html", "closing")])
+def test_search_works_with_the_network_off(page, unpacked, start, words):
+    page.context.set_offline(True)
+    page.goto((unpacked / start).as_uri())
+    page.keyboard.press("f")
+    page.fill(".md-search__input", words)
+    page.keyboard.press("End")
+    page.wait_for_selector(".md-search-result__link", state="attached", timeout=15000)
+
+
+def test_home_page_links_the_copy_and_says_so(page, base):
+    for home in ("index.html", "en/index.html"):
+        page.goto(f"{base}/{home}")
+        assert page.locator("a[href$='exchange-exit-guide.zip']").count() == 1
+
+
+def test_same_commit_same_bytes_and_no_repository_no_crash(site, copy, tmp_path_factory):
+    first, second = (tmp_path_factory.mktemp("again") / "site" for _ in range(2))
+    for target in (first, second):
+        done = build(copy, target)
+        assert done.returncode == 0, done.stderr[-2000:]
+    assert (first / ARCHIVE).read_bytes() == (second / ARCHIVE).read_bytes()
+    assert '<code class="guide-version">unknown</code>' in (first / "index.html").read_text("utf-8")

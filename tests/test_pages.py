@@ -1,0 +1,89 @@
+"""Each page as a reader meets it: it opens, it is styled, it has one title, its language, its policy, its frame."""
+
+import re
+
+from html_pages import all_pages, read, twins
+
+MARKER = re.compile(r"\{\{|\}\}|\{%|\{:|\bundefined\b|\[\[|TODO|FIXME")
+
+
+def test_every_page_opens_styled_without_leaving_the_machine(page, base, site):
+    for path in all_pages(site):
+        if path.name == "404.html":  # its paths start at the host's top, so it has no place on disk
+            continue
+        page.goto(f"{base}/{path.relative_to(site).as_posix()}")
+        assert page.locator("article h1").count() == 1, path
+        colour = page.evaluate("getComputedStyle(document.querySelector('.guide-impostor')).borderTopWidth")
+        assert colour == "1px", f"{path}: the guide's style sheet did not load"
+
+
+def test_one_h1_and_language_on_each_page(site):
+    for zh, en in twins(site):
+        for path, lang in ((zh, "zh"), (en, "en")):
+            found = read(path)
+            assert found.lang.startswith(lang), path
+            assert [level for level, _ in found.headings].count(1) == 1, path
+
+
+def test_headings_step_down_one_level_at_a_time(site):
+    for path in all_pages(site):
+        levels = [level for level, _ in read(path).headings]
+        assert all(b - a <= 1 for a, b in zip(levels, levels[1:])), (path, levels)
+
+
+def test_no_unrendered_marker(site):
+    for path in all_pages(site):
+        found = MARKER.search(read(path).text)
+        assert found is None, f"{path}: {found[0] if found else ''}"
+
+
+def test_no_id_stands_twice(site):
+    for path in all_pages(site):
+        ids = read(path).ids
+        assert len(ids) == len(set(ids)), (path, [name for name in ids if ids.count(name) > 1])
+
+
+def test_strict_policy_on_every_page(site):
+    for path in all_pages(site):
+        html = path.read_text("utf-8")
+        policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)
+        assert policy, path
+        assert "unsafe" not in policy[1] and "default-src 'none'" in policy[1], path
+        styled = [tag for tag, values in read(path).tags if "style" in values or tag == "style"]
+        assert not styled, f"{path}: inline style on {styled}"
+        handlers = [key for _, values in read(path).tags for key in values if re.fullmatch(r"on[a-z]+", key)]
+        assert not handlers, f"{path}: inline handlers {handlers}"
+
+
+def test_only_classic_scripts_from_the_site(site):
+    for path in all_pages(site):
+        for tag, values in read(path).tags:
+            assert not (tag == "script" and values.get("type") == "module"), path
+        assert not [url for url in read(path).resources if re.match(r"(https?:)?//", url)], path
+
+
+def test_switch_leads_to_the_twin(page, base, site):
+    for zh, en in twins(site):
+        address = zh.relative_to(site).as_posix()
+        page.goto(f"{base}/{address}")
+        page.click(".guide-switch a[hreflang=en]")
+        assert page.url == f"{base}/en/{address}"
+        page.click(".guide-switch a[hreflang=zh]")
+        assert page.url == f"{base}/{address}"
+
+
+def test_every_page_shows_the_impostor_note_version_and_page_id(site):
+    for pair in twins(site):
+        for path in pair:
+            html = path.read_text("utf-8")
+            assert 'class="guide-impostor"' in html and 'class="guide-version"' in html, path
+            relative = path.relative_to(site).with_suffix("").as_posix()
+            expected = relative if relative.startswith("en/") else f"zh/{relative}"
+            assert f'<code class="guide-page-id">{expected}</code>' in html, path
+
+
+def test_404_speaks_both_languages_and_works_from_any_depth(site):
+    html = (site / "404.html").read_text("utf-8")
+    assert '<section lang="zh">' in html and '<section lang="en">' in html
+    assert 'href="/index.html"' in html and 'href="/en/index.html"' in html
+    assert not re.search(r'(?:src|href)="(?!/|#|https?:|data:)[^"]+"', html), "a relative path on 404.html"

@@ -1,0 +1,147 @@
+"""Both languages in step: the guide has no finding, and each fault in a pair gives its exact message."""
+
+import re
+import time
+
+import pairs
+import pytest
+from conftest import ROOT
+from html_pages import read, twins
+
+DOCS = ROOT / "docs"
+NAMES = ("docs/zh/a.md", "docs/en/a.md")
+BOTH = "docs/zh/a.md and docs/en/a.md"
+ZH = """# 标题 {: #top }
+
+## 步骤 {: #steps }
+
+{{ fact("x-one") }}。
+
+- 一
+- 二
+
+| a | b |
+|---|---|
+| c | d |
+
+!!! note "注意"
+
+    文字
+
+```text
+您好
+```
+
+![图](../images/a.svg)
+
+见[下一页](b.md#part)。
+"""
+EN = (
+    ZH.replace("下一页", "next").replace("标题", "Title").replace("步骤", "Steps").replace("。", ".").replace("一", "one").replace("二", "two")
+    .replace("注意", "Note").replace("文字", "words").replace("您好", "Hello").replace("图", "picture").replace("见", "See ")
+)
+
+
+def page(body):
+    """Return an article as built."""
+    return f'<html><article><h1 id="top">T</h1><h2 id="steps">S</h2>{body}</article></html>'
+
+
+MARKDOWN_FAULTS = [
+    ("## Steps {: #steps }", "## Steps {: #stepz }", "headings differ: ## steps against ## stepz"),
+    ("## Steps {: #steps }", "### Steps {: #steps }", "headings differ: ## steps against ### steps"),
+    ("## Steps {: #steps }\n", "## Steps {: #steps }\n\n## More {: #more }\n", "headings differ: nothing against ## more"),
+    ('{{ fact("x-one") }}', '{{ fact("x-two") }}', '#steps: facts cited differ: only in zh: fact("x-one"); only in en: fact("x-two")'),
+    ('{{ fact("x-one") }}.', "", '#steps: facts cited differ: only in zh: fact("x-one")'),
+    ("- two\n", "", "#steps: list items differ: 2 in zh, 1 in en"),
+    ("| c | d |\n", "", "#steps: table rows differ: 3 in zh, 2 in en"),
+    ("| c | d |", "| c | d | e |", "#steps: table columns differ: 6 in zh, 7 in en"),
+    ('!!! note "Note"\n\n    words\n', "words\n", "#steps: notes differ: 1 in zh, 0 in en"),
+    ("```text\nHello\n```\n", "Hello\n", "#steps: ready messages differ: 1 in zh, 0 in en"),
+    ("a.svg", "b.svg", "#steps: pictures differ: only in zh: ../images/a.svg; only in en: ../images/b.svg"),
+    ("(b.md#part)", "(b.md#other)", "#steps: links differ: only in zh: b.md#part; only in en: b.md#other"),
+    ("[next](b.md#part)", "[next](https://law.example/)", "#steps: outside addresses differ: only in en: https://law.example/"),
+]
+BUILT_FAULTS = [
+    ("<p>5 年</p>", "<p>6 years</p>", "#steps: figures differ: only in zh: 5; only in en: 6"),
+    ("<p>十年</p>", "<p>10 years</p>", "#steps: figures differ: only in en: 10"),
+    ("<p>2024-04-04</p>", "<p>2024-04-05</p>", "#steps: figures differ: only in en: 05"),
+    ("<p>1,000 元</p>", "<p>100 yuan</p>", "#steps: figures differ: only in zh: 1000; only in en: 100"),
+    ("<p>写给 a@b.example</p>", "<p>write to c@b.example</p>", "#steps: emails differ: only in zh: a@b.example; only in en: c@b.example"),
+    ("<ul><li>一</li></ul>", "<ul><li>one</li><li>two</li></ul>", "#steps: list items differ: 1 in zh, 2 in en"),
+    ("<table><tr><td>一</td></tr></table>", "<table><tr><td>one</td><td>two</td></tr></table>", "#steps: table columns differ: 1 in zh, 2 in en"),
+    ('<a href="x.html">看</a>', '<a href="y.html">see</a>', "#steps: links differ: only in zh: x.html; only in en: y.html"),
+    ('<a href="https://a.example/">看</a>', '<a href="https://b.example/">see</a>', "#steps: outside addresses differ: only in zh: https://a.example/; only in en: https://b.example/"),
+    ('<span data-fact="x-one">a</span>', '<span data-fact="x-two">a</span>', "#steps: facts cited differ: only in zh: x-one; only in en: x-two"),
+    ('<div class="admonition note">注</div>', "<p>note</p>", "#steps: notes differ: 1 in zh, 0 in en"),
+    ("<pre>您好</pre>", "<p>Hello</p>", "#steps: ready messages differ: 1 in zh, 0 in en"),
+    ("<svg></svg>", "<p>picture</p>", "#steps: pictures differ: 1 in zh, 0 in en"),
+]
+
+
+def test_a_whole_pair_has_no_difference():
+    assert list(pairs.differences(pairs.markdown_sections(ZH), pairs.markdown_sections(EN), NAMES)) == []
+    assert list(pairs.differences(pairs.built_sections(page("<p>5 年</p>")), pairs.built_sections(page("<p>5 years</p>")), NAMES)) == []
+
+
+@pytest.mark.parametrize(("old", "new", "message"), MARKDOWN_FAULTS)
+def test_fault_in_the_markdown(old, new, message):
+    assert old in EN, "the fault does not apply"
+    found = list(pairs.differences(pairs.markdown_sections(ZH), pairs.markdown_sections(EN.replace(old, new, 1)), NAMES))
+    assert f"{BOTH}: {message}" in found, found
+
+
+@pytest.mark.parametrize(("zh", "en", "message"), BUILT_FAULTS)
+def test_fault_in_the_built_page(zh, en, message):
+    found = list(pairs.differences(pairs.built_sections(page(zh)), pairs.built_sections(page(en)), NAMES))
+    assert found == [f"{BOTH}: {message}"]
+
+
+def test_depth_of_the_language_s_folder_is_no_difference():
+    zh, en = page('<a href="../x.html">看</a>'), page('<a href="../../x.html">see</a>')
+    assert not list(pairs.differences(pairs.built_sections(zh), pairs.built_sections(en), NAMES))
+
+
+def test_the_guide_s_pairs_agree(site):
+    started = time.perf_counter()
+    found = [*pairs.check_markdown(DOCS), *pairs.check_built(site)]
+    assert not found, "\n".join(found)
+    assert time.perf_counter() - started < 20
+
+
+def test_the_guide_s_pairs_are_confirmed():
+    found = list(pairs.unconfirmed(DOCS))
+    assert not found, "\n".join(found)
+
+
+def test_a_one_sided_change_fails_until_confirmed(tmp_path):
+    for locale in ("zh", "en"):
+        (tmp_path / locale).mkdir()
+        (tmp_path / locale / "a.md").write_text(f"# {locale} {{: #top }}\n", "utf-8")
+    (tmp_path / "data").mkdir()
+    remedy = "read both, then run: python overrides/hooks/pairs.py confirm a.md"
+    assert list(pairs.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: never confirmed as twins; {remedy}"]
+    pairs.confirm(tmp_path, ["a.md"])
+    assert list(pairs.unconfirmed(tmp_path)) == []
+    (tmp_path / "zh/a.md").write_text("# 改了 {: #top }\n", "utf-8")
+    assert list(pairs.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: only zh changed since the pair was confirmed; {remedy}"]
+    (tmp_path / "en/a.md").write_text("# changed {: #top }\n", "utf-8")
+    assert list(pairs.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: both sides changed since the pair was confirmed; {remedy}"]
+    pairs.confirm(tmp_path, ["a.md"])
+    assert list(pairs.unconfirmed(tmp_path)) == []
+    for locale in ("zh", "en"):
+        (tmp_path / locale / "a.md").unlink()
+    assert list(pairs.unconfirmed(tmp_path)) == ["docs/data/pairs.yml: a.md: no such page; run: python overrides/hooks/pairs.py confirm"]
+
+
+def test_same_pages(site):
+    chinese = {zh.relative_to(site) for zh, _ in twins(site)}
+    english = {path.relative_to(site / "en") for path in (site / "en").rglob("*.html")}
+    assert chinese == english
+
+
+def test_every_heading_has_an_explicit_ascii_id(site):
+    for pair in twins(site):
+        for path in pair:
+            ids = [name for _, name in read(path).headings]
+            assert all(re.fullmatch(r"[a-z][a-z0-9-]*", name) for name in ids), (path, ids)
