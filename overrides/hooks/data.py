@@ -95,14 +95,19 @@ def parse(path: Path, name: str) -> tuple[Any, list[str]]:
 
 
 def read_labels(folder: Path, guide: Guide) -> list[str]:
-    """Add the words of the page frame (labels.yml, a mapping of key to both texts) to `guide`."""
-    path = folder / "labels.yml"
-    content, problems = parse(path, "docs/data/labels.yml") if path.exists() else ({}, [])
-    for key, value in (content or {}).items():
-        try:
-            guide.labels[key] = Label.model_validate(value)
-        except ValidationError as error:
-            problems += [describe("docs/data/labels.yml", f"{key}.", item) for item in error.errors()]
+    """Add the words of the page frame and the tools (mappings of key to both texts) to `guide`."""
+    problems: list[str] = []
+    for path in files_of(folder, "labels"):
+        name = f"docs/data/{path.relative_to(folder).as_posix()}"
+        content, found = parse(path, name)
+        problems += found
+        for key, value in (content or {}).items():
+            if key in guide.labels:
+                problems.append(f"{name}: {key}: already used in another file of labels")
+            try:
+                guide.labels[key] = Label.model_validate(value)
+            except ValidationError as error:
+                problems += [describe(name, f"{key}.", item) for item in error.errors()]
     return problems
 
 
