@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from data import Guide
 from models import Clock, Dated, Place, Retention, Source, Text
 
+FIRST = ("okx", "binance")  # the exchanges the guide treats first
 PARTIALS = Path(__file__).parents[1] / "partials/guide"
 MARKDOWN = re.compile(r"([\\`*_\[\]])")  # signs Markdown would act on inside a sentence from the data
 
@@ -218,8 +219,9 @@ class Writer:
         return self.partial("not-found.html", items=self.find("exchanges", exchange).not_found)
 
     def comparison(self) -> str:
-        """Return the comparison of all exchanges."""
-        return self.partial("comparison.html", exchanges=self.guide.exchanges.values())
+        """Return the comparison of all exchanges: the first two, then those with a page, then the rest."""
+        exchanges = sorted(self.guide.exchanges.values(), key=lambda e: (e.id not in FIRST, FIRST.index(e.id) if e.id in FIRST else 0, not e.page))
+        return self.partial("comparison.html", exchanges=exchanges)
 
     def own_words(self) -> str:
         """Return what each exchange calls closing, disabling and freezing, as a list."""
