@@ -5,10 +5,10 @@ import re
 import subprocess
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from conftest import ROOT
-from html_pages import all_pages, read
+from html_pages import all_pages, read, twins
 
-OWN = {"creativecommons.org"}  # the licence
 PHONE = re.compile(r"tel:|(?<![\w.])\+\d{8,15}\b")
 PROMOTION = re.compile(r"\.apk\b|[?&](?:ref|referral|invite|inviteCode|channelId|aff)=|/join/|/register\b", re.I)
 BINARY = {".png", ".zip", ".ico"}
@@ -44,7 +44,7 @@ def test_outside_addresses_are_those_of_the_sources(site):
     for path in all_pages(site):
         for href, values in read(path).links:
             parts = urlsplit(href)
-            if parts.scheme in ("", "mailto") or parts.hostname in OWN:
+            if parts.scheme in ("", "mailto"):
                 continue
             assert parts.scheme == "https" and parts.hostname in hosts, f"{path}: {href} is not on the list of sources"
             assert "noopener" in values.get("rel", ""), f"{path}: {href}"
@@ -70,3 +70,20 @@ def test_no_promotion_no_phone_number_in_the_repository():
         pattern = PHONE if path.suffix in (".py", ".js", ".css") else re.compile(f"{PHONE.pattern}|{PROMOTION.pattern}", re.I)
         found = None if name == "overrides/hooks/models.py" else pattern.search(text)  # it holds the very pattern
         assert not found, f"{name}: {found[0] if found else ''}"
+
+
+@pytest.mark.parametrize("home", ["index.html", "en/index.html"])
+def test_every_page_is_three_clicks_or_fewer_from_home(site, home):
+    start = site / home
+    reached, edge = {start: 0}, [start]
+    while edge:
+        page = edge.pop(0)
+        for href, _ in read(page).links:
+            path = urlsplit(href).path
+            target = (page.parent / unquote(path)).resolve() if path and "://" not in href else page
+            if target.suffix == ".html" and target.is_file() and target not in reached:
+                reached[target] = reached[page] + 1
+                edge.append(target)
+    own = {path.resolve() for pair in twins(site) for path in pair if (path.relative_to(site).parts[0] == "en") == home.startswith("en")}
+    far = {path.relative_to(site).as_posix(): reached.get(path, "never") for path in own if reached.get(path, 99) > 3}
+    assert not far, far

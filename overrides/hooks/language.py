@@ -51,3 +51,43 @@ def track(tag: str, open_tags: list[tuple[str, bool]]) -> None:
             pass  # an element left open ends with its parent
     else:
         open_tags.append((name, name in UNTOUCHED or " lang=" in tag))
+
+
+# Text in the wrong language --------------------------------------------------------------------------------
+
+BLOCK = re.compile(r"<(?:p|li|td|th|dt|dd|h[1-6]|summary|figcaption|label)\b[^>]*>", re.I)
+HEADING_ID = re.compile(r"<h[1-6]\b[^>]*\bid=\"([^\"]+)\"")
+QUOTATION = re.compile(
+    r"<(q|code|pre|small|textarea|svg|script|style|option)\b.*?</\1>"  # others' words, code, notes in both languages
+    r"|<(th|dt|a|time)\b[^>]*\blang=.*?</\2>"  # names in the other language
+    r"|“[^”]*”|「[^」]*」|&#34;.*?&#34;|\"[^\"<>]*\"(?![^<>]*>)|《[^》]*》",
+    re.S,
+)
+ENGLISH_SENTENCE = re.compile(rf"{LATIN_WORD}(?:[ ,;:\u00a0]+{LATIN_WORD}){{7,}}")
+CHINESE_SENTENCE = re.compile(rf"[{HAN}](?:[{HAN}，、：；]){{5,}}")
+
+
+def wrong_language(html: str, locale: str):
+    """Yield one line for each sentence of the other language in the guide's own voice in an article.
+
+    Quotations, code, names of laws in 《》 and marked names are left out; what mark_foreign() marked is not, since it
+    marks an untranslated sentence just as well.
+    """
+    text = QUOTATION.sub(" ", html)
+    sentence = ENGLISH_SENTENCE if locale == "zh" else CHINESE_SENTENCE
+    where = "top"
+    for start, end in spans(text):
+        heading = HEADING_ID.match(text, start)
+        where = heading[1] if heading else where
+        found = sentence.search(TAG.sub("", text[start:end]))
+        if found:
+            yield f"#{where}: {'English' if locale == 'zh' else 'Chinese'} sentence in a page in {locale}: {found[0][:60]!r}"
+    han, latin = len(re.findall(f"[{HAN}]", TAG.sub("", text))), len(re.findall(LATIN_WORD, TAG.sub(" ", text)))
+    if (locale == "zh") != (han > latin):
+        yield f"the page is not in {locale}: {han} Chinese characters, {latin} Latin words"
+
+
+def spans(html: str) -> list[tuple[int, int]]:
+    """Return where each block of text begins and ends."""
+    starts = [match.start() for match in BLOCK.finditer(html)]
+    return list(zip(starts, [*starts[1:], len(html)]))
