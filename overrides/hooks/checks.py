@@ -14,9 +14,9 @@ from mkdocs.plugins import event_priority
 
 import data
 from data import Guide
+from prose import outside_code
 
 LOCALES = ("zh", "en")
-FENCE = re.compile(r"^\s*(```|~~~)")
 HEADING = re.compile(r"^#{1,6} ")
 HEADING_ID = re.compile(r"\{: #[a-z0-9-]+(?: [^}]*)?\}\s*$")
 ADDRESS = re.compile(r"https?://[^\s)\"'<>]+")
@@ -62,18 +62,8 @@ def page_problems(docs: Path, known: set[str]) -> Iterator[str]:
     for locale in LOCALES:
         for path in sorted((docs / locale).rglob("*.md")):
             name = f"docs/{path.relative_to(docs).as_posix()}"
-            for number, line in prose_lines(path.read_text("utf-8")):
+            for number, line in outside_code(path.read_text("utf-8")):
                 yield from (f"{name}:{number}: {problem}" for problem in line_problems(line, path, docs / locale, known))
-
-
-def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line number, line) outside fenced code."""
-    fenced = False
-    for number, line in enumerate(text.splitlines(), 1):
-        if FENCE.match(line):
-            fenced = not fenced
-        elif not fenced:
-            yield number, line
 
 
 def line_problems(line: str, path: Path, root: Path, known: set[str]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+from prose import front_lines
+
 NOT_PROSE = re.compile(
     r"\{\{.*?\}\}"  # a macro: from the data
     r"|\{:[^}]*\}"  # heading ids and classes
@@ -36,8 +37,7 @@ HARMLESS = re.compile(r"一(?:天|日)(?=比|，|不|中)|同一(?:天|日|年|�
 
 def own_figures(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield (line number, text) for each figure a page states itself, in digits or in words."""
-    front = FRONT_MATTER.match(markdown)
-    skipped = front[0].count("\n") if front else 0
+    skipped = front_lines(markdown)
     for number, line in enumerate(markdown.splitlines(), 1):
         prose = line if number > skipped else description(line)
         prose = HARMLESS.sub(" ", NOT_PROSE.sub(" ", prose))

@@ -21,10 +21,10 @@ from pathlib import Path
 
 import yaml
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+from prose import FENCE, FRONT_MATTER
+
 HEADING = re.compile(r"^(#{1,6}) .*?\{: #([a-z0-9-]+)[^}]*\}\s*$")
 CALL = re.compile(r"\{\{\s*(\w+)\(([^)]*)\)\s*\}\}")
-FENCE = re.compile(r"^\s*(?:```|~~~)")
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 FIGURE = re.compile(r"\d+")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")

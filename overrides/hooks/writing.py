@@ -17,11 +17,10 @@ from pydantic import BaseModel
 
 import data
 from models import Statement, Text
+from prose import outside_code
 
 ROOT = Path(__file__).parents[2]
 WORDS = ROOT / "tests/words.txt"
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
-FENCE = re.compile(r"^\s*(?:```|~~~)")
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 # what Markdown and the macros add to a line; links keep their words
 MARKUP = re.compile(r"\{:[^}]*\}|<[^>]+>|\*\*|^#{1,6} |^\s*(?:[-*]|\d+\.) ")
@@ -37,17 +36,12 @@ BOTH_SCRIPTS = set("乾著藉瞭於馀徵摺苧覆讎鍾麽么只")
 
 def prose(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield (line number, words) of a page: without front matter, code, macros and markup."""
-    front = FRONT_MATTER.match(markdown)
-    skipped, fenced = front[0].count("\n") if front else 0, False
-    for number, line in enumerate(markdown.splitlines(), 1):
-        if FENCE.match(line):
-            fenced = not fenced
-        elif number > skipped and not fenced:
-            words = MARKUP.sub("", LINK.sub(r"\1", MARK.sub("", line))).strip()
-            for pattern, stand_in in STAND_INS:
-                words = pattern.sub(stand_in, words)
-            if words:
-                yield number, words
+    for number, line in outside_code(markdown):
+        words = MARKUP.sub("", LINK.sub(r"\1", MARK.sub("", line))).strip()
+        for pattern, stand_in in STAND_INS:
+            words = pattern.sub(stand_in, words)
+        if words:
+            yield number, words
 
 
 def chinese_style(text: str) -> str | None:
