@@ -18,14 +18,18 @@ from models import Term
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
 PARTS = re.compile(r"<(pre|code|q|script|style|svg)\b.*?</\1>", re.S)
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|h[1-6]|t[dhr]|table|br|dt|dd|summary|details|figure|section)\b[^>]*>")
+# what stands around the guide's own words: tips, the impostor note, lists of sources
+AROUND = re.compile(
+    r'<span class="guide-tip".*?</span>|<aside\b.*?</aside>|<(ol|ul) class="guide-sources.*?</\1>', re.S
+)
 HEADING = re.compile(r"<h([1-6])\b[^>]*\bid=\"([^\"]+)\"")
 # no links inside these: headings and links keep their own purpose, quotations their own words
-NO_LINKS = {"a", "h1", "h2", "h3", "h4", "code", "pre", "q", "svg", "script", "style", "th", "summary", "small", "button", "label", "figure", "dt", "dd", "form"}
+NO_LINKS = {"a", "table", "h1", "h2", "h3", "h4", "code", "pre", "q", "svg", "script", "style", "th", "summary", "small", "button", "label", "figure", "dt", "dd", "form"}
 
 
 def plain(html: str) -> str:
     """Return the text of `html`; words of different blocks stay apart."""
-    return TAG.sub("", BLOCK.sub(" ", html))
+    return TAG.sub("", BLOCK.sub(" ", AROUND.sub(" ", html)))
 
 
 def own_voice(html: str) -> str:
@@ -51,15 +55,16 @@ def wrong_words(html: str, terms: Iterable[Term], locale: str) -> Iterator[str]:
 
 
 def missing_terms(zh: str, en: str, terms: Iterable[Term]) -> Iterator[str]:
-    """Yield one line for each term one twin uses in a section and the other does not."""
+    """Yield one line for each term one twin uses in a section and the other has in none of its forms."""
     pairs = zip(sections(zh), sections(en))
     for (name, left), (_, right) in pairs:
         texts = {"zh": plain(left), "en": plain(right)}
+        voices = {"zh": own_voice(left), "en": own_voice(right)}
         for term in terms:
-            used = {locale: bool(pattern(written(term, locale), locale).search(texts[locale])) for locale in texts}
-            if used["zh"] != used["en"]:
-                here, there = ("zh", "en") if used["zh"] else ("en", "zh")
-                yield f"#{name}: {getattr(term, here)!r} in {here}, no {getattr(term, there)!r} in {there}"
+            for here, there in (("zh", "en"), ("en", "zh")):
+                said = pattern((getattr(term, here),), here).search(voices[here])
+                if said and not pattern(written(term, there), there).search(texts[there]):
+                    yield f"#{name}: {getattr(term, here)!r} in {here}, no {getattr(term, there)!r} in {there}"
 
 
 def written(term: Term, locale: str) -> tuple[str, ...]:
@@ -95,7 +100,8 @@ def link_in(text: str, left: list[Term], locale: str, glossary: str) -> str:
     taken = [match.span() for match in QUOTED.finditer(text)]
     found = []
     for term in list(left):
-        for match in pattern(written(term, locale), locale).finditer(text):
+        # only the term itself: its looser forms are everyday words
+        for match in pattern((getattr(term, locale),), locale).finditer(text):
             if all(match.end() <= start or match.start() >= end for start, end in taken):
                 taken.append(match.span())
                 found.append((match.span(), term))
