@@ -53,3 +53,9 @@ def test_every_guide_page_has_the_skeleton(site):
                 assert 'class="guide-for"' in html, f"{path}: for whom?"
                 for name in ("what-can-go-wrong", "next-step", "sources"):
                     assert name in ids, f"{path}: no #{name}"
+
+
+def test_the_faq_has_forty_questions_each_with_a_permanent_id(site):
+    for path in (site / "faq.html", site / "en/faq.html"):
+        questions = [name for level, name in read(path).headings if level == 3]
+        assert len(questions) >= 40 and all(name.startswith("q-") for name in questions), path

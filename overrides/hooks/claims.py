@@ -32,7 +32,7 @@ CLAIM = re.compile(
     re.I,
 )
 # time words that are no figure
-HARMLESS = re.compile(r"一(?:天|日)(?=比|，|不|中)|同一(?:天|日|年|月)|那一(?:天|日|年)|这一(?:天|日|年)|每一(?:天|日|年|月)|[某哪](?:一)?(?:天|日)|一年(?:一|又)|one day\b(?! )", re.I)
+HARMLESS = re.compile(r"第一个?(?:小时|天|日|年|月|周)|一(?:天|日)(?=比|，|不|中)|同一(?:天|日|年|月)|那一(?:天|日|年)|这一(?:天|日|年)|每一(?:天|日|年|月)|[某哪](?:一)?(?:天|日)|一年(?:一|又)|one day\b(?! )", re.I)
 
 
 def own_figures(markdown: str) -> Iterator[tuple[int, str]]:
