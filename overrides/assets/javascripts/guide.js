@@ -1,4 +1,6 @@
-// Marks facts whose day of checking is too long ago. Texts come from the page; without scripts the dates stand alone.
+// Small helps for every page; texts come from the page, and without scripts nothing is missing.
+
+// Marks facts whose day of checking is too long ago. Without scripts the dates stand alone.
 (() => {
   const today = new Date().toISOString().slice(0, 10)
   for (const time of document.querySelectorAll("time.guide-checked[data-due]")) {
@@ -8,4 +10,11 @@
     mark.textContent = time.dataset.overdue
     time.after(" ", mark)
   }
+})()
+
+// The theme's search dialog has no name of its own; its field has one in the page's language.
+;(() => {
+  const dialog = document.querySelector(".md-search[role=dialog]")
+  const field = document.querySelector(".md-search__input")
+  if (dialog && field) dialog.setAttribute("aria-label", field.getAttribute("aria-label") || field.placeholder)
 })()
