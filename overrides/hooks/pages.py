@@ -1,5 +1,6 @@
 """What each page's frame needs from the data: labels in its language, the version, and the pages of the sitemap."""
 
+import re
 import subprocess
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from mkdocs.plugins import event_priority
 from terms import link_first_uses
 
 NAMES = {"zh": "中文", "en": "English"}
+KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.S)
+BLANKS = re.compile(r"\s*\n\s*")
 PERMALINK = "Link to this section"  # as set in mkdocs.yml, where only one language is possible
 
 
@@ -40,6 +43,11 @@ def on_page_context(context, page, config, nav):
     return context
 
 
+def on_post_page(output, page, config):
+    """Take needless blanks out of a page, before the policy hashes its scripts."""
+    return trimmed(output)
+
+
 def on_template_context(context, template_name, config):
     """The same for 404.html, which has no language of its own, and the list of pages for the sitemap."""
     context.update(
@@ -47,6 +55,11 @@ def on_template_context(context, template_name, config):
         twins=[{"lang": lang, "name": NAMES[lang], "link": link} for lang, link in twin_addresses("index.md").items()],
     )
     return context
+
+
+def trimmed(html: str) -> str:
+    """Return `html` without empty lines and indentation, except where blanks show: templates leave a tenth of a page."""
+    return "".join(part if KEPT.match(part) else BLANKS.sub("\n", part) for part in KEPT.split(html))
 
 
 def labels_of(config, locale: str) -> dict[str, str]:
