@@ -32,3 +32,11 @@ def test_else_one_clear_sentence(monkeypatch):
 def test_debian_s_package_is_for_root_only(monkeypatch):
     monkeypatch.setattr(browser.os, "geteuid", lambda: 1000, raising=False)
     assert browser.from_debian() is None
+
+
+def test_a_source_mark_names_its_source_when_pointed_at(page, base):
+    page.goto(f"{base}/en/steps/ask-for-erasure.html")
+    mark = page.locator("article .guide-source").first
+    mark.hover()
+    source = page.locator(f"#source-{mark.get_attribute('data-source')}")
+    assert mark.get_attribute("title") and source.inner_text().startswith(mark.get_attribute("title"))

@@ -37,7 +37,13 @@ def on_config(config):
 def on_files(files, config):
     """Check the pages against each other and against the data."""
     docs = Path(config.docs_dir)
-    found = [*vanishing_folders(docs), *missing_twins(docs), *page_problems(docs, known_addresses(data.current(docs / "data")))]
+    guide = data.current(docs / "data")
+    found = [
+        *vanishing_folders(docs),
+        *missing_twins(docs),
+        *page_problems(docs, known_addresses(guide)),
+        *lost_endings(docs, guide),
+    ]
     if found:
         raise PluginError(f"{len(found)} problem(s) in the pages:\n" + "\n".join(found))
 
@@ -81,6 +87,18 @@ def line_problems(line: str, path: Path, root: Path, known: set[str]) -> Iterato
             yield f"link to a page that does not exist: {target}"
         elif fragment and not fragment.startswith(MADE) and fragment not in ID.findall(page.read_text("utf-8")):
             yield f"no heading #{fragment} in {target or path.name}"
+
+
+def lost_endings(docs: Path, guide: Guide) -> Iterator[str]:
+    """Yield one line for each answer of the path chooser whose page or section does not exist."""
+    for node in guide.paths.values():
+        for answer in (answer for answer in node.answers if answer.ends):
+            page, _, fragment = answer.to.partition("#")
+            for path in (docs / locale / page for locale in LOCALES):
+                if not path.exists():
+                    yield f"docs/data/paths.yml: {answer.id}: no page {path.relative_to(docs).as_posix()}"
+                elif fragment and fragment not in ID.findall(path.read_text("utf-8")):
+                    yield f"docs/data/paths.yml: {answer.id}: no heading #{fragment} in {path.relative_to(docs).as_posix()}"
 
 
 def known_addresses(guide: Guide) -> set[str]:

@@ -7,6 +7,7 @@ that a maintainer sees them in one go: file, key, value, reason. No MkDocs here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,7 +17,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from models import DataType, Exchange, Fact, Label, News, Place, Source, Term
+from models import ChecklistItem, DataType, Exchange, Fact, Label, Message, MessagePart, News, PathNode, Place, Source, Term
 
 # kind of entry: (model, one entry a file?)
 KINDS: dict[str, tuple[type[BaseModel], bool]] = {
@@ -26,6 +27,10 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "exchanges": (Exchange, True),
     "data_types": (DataType, False),
     "terms": (Term, False),
+    "paths": (PathNode, False),
+    "checklist": (ChecklistItem, False),
+    "message_parts": (MessagePart, False),
+    "messages": (Message, False),
     "changes": (News, False),
 }
 
@@ -48,6 +53,10 @@ class Guide:
     exchanges: dict[str, Exchange] = field(default_factory=dict)
     data_types: dict[str, DataType] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    paths: dict[str, PathNode] = field(default_factory=dict)
+    checklist: dict[str, ChecklistItem] = field(default_factory=dict)
+    message_parts: dict[str, MessagePart] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
     changes: list[News] = field(default_factory=list)
     labels: dict[str, Label] = field(default_factory=dict)
     origin: dict[int, str] = field(default_factory=dict)
@@ -62,7 +71,7 @@ def load(folder: Path) -> Guide:
             problems += read_file(path, folder, kind, guide)
     problems += read_labels(folder, guide)
     if not problems:
-        problems += list(broken_references(guide))
+        problems += [*broken_references(guide), *path_problems(guide)]
     if problems:
         raise DataError(problems)
     return guide
@@ -188,6 +197,57 @@ def broken_references(guide: Guide) -> Iterator[str]:
         for company in exchange.companies:
             if company.place is not None and company.place not in guide.places:
                 yield f"{name}: companies.{company.name}.place: {company.place!r}: no such place"
+    yield from broken_tools(guide)
+
+
+LONGEST_PATH = 4  # questions from the start to a page
+
+
+def path_problems(guide: Guide) -> Iterator[str]:
+    """Yield one line for each question of the path chooser that is lost, too far off, or reached in two ways."""
+    name = "docs/data/paths.yml"
+    answers = [(node.id, answer) for node in guide.paths.values() for answer in node.answers]
+    states = Counter([*list(guide.paths)[:1], *(answer.state for _, answer in answers)])
+    for key, answer in answers:
+        if not answer.ends and answer.to not in guide.paths:
+            yield f"{name}: {key}: {answer.to!r}: no such question"
+        elif states[answer.state] > 1:
+            yield f"{name}: {key}: {answer.state!r}: reached in two ways"
+    depth = questions_before(guide.paths)
+    for key in guide.paths:
+        if depth.get(key, 99) > LONGEST_PATH:
+            where = f"question number {depth[key]}, at most {LONGEST_PATH}" if key in depth else "no answer leads here"
+            yield f"{name}: {key}: {where}"
+
+
+def questions_before(paths: dict[str, PathNode]) -> dict[str, int]:
+    """Return which question in a row each one is, counted from the first; one that no answer leads to is missing."""
+    depth = {key: 1 for key in list(paths)[:1]}
+    queue = list(depth)
+    for key in queue:  # grows while it is read
+        for answer in paths[key].answers:
+            if answer.to in paths and answer.to not in depth:
+                depth[answer.to] = depth[key] + 1
+                queue.append(answer.to)
+    return depth
+
+
+def broken_tools(guide: Guide) -> Iterator[str]:
+    """Yield one line for each id that the checklist or a letter names but that is not there, and for parts no letter uses."""
+    for item in guide.checklist.values():
+        name = guide.origin[id(item)]
+        if item.exchange is not None and item.exchange not in guide.exchanges:
+            yield f"{name}: {item.id}.exchange: {item.exchange!r}: no such exchange"
+        yield from (f"{name}: {item.id}.facts: {fact!r}: no such fact" for fact in item.facts if fact not in guide.facts)
+    used = set()
+    for message in guide.messages.values():
+        used.update(message.parts)
+        for part in message.parts:
+            if part not in guide.message_parts:
+                yield f"{guide.origin[id(message)]}: {message.id}.parts: {part!r}: no such part"
+    for part in guide.message_parts.values():
+        if part.id not in used:
+            yield f"{guide.origin[id(part)]}: {part.id}: no letter uses this part"
 
 
 def entries(guide: Guide) -> Iterator[tuple[Any, str]]:

@@ -6,15 +6,17 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))  # the plugin loads this file alone, without its folder
 
 import data  # noqa: E402
-from citations import citing_pages  # noqa: E402
+from citations import citing_pages, path_endings  # noqa: E402
 from render import Writer  # noqa: E402
 
 
 MACROS = (
     *("fact", "facts", "value", "cite", "quote", "sources", "label"),
-    *("place", "years", "by_place", "places_table", "chart", "upcoming"),
+    *("place", "years", "by_place", "places_table", "chart", "upcoming", "calculator"),
     *("profile", "paths", "companies", "contacts", "domains", "not_found", "comparison", "own_words"),
+    *("link_check", "link_signs", "link_domains"),
     *("data_types", "glossary", "changes"),
+    *("checklist", "message_builder"),
 )
 
 
@@ -46,6 +48,12 @@ def define_env(env):
         """Return the list of every source, with the pages that cite it."""
         folder = Path(env.conf["docs_dir"]) / writer().locale
         return writer().all_sources(citing_pages(folder, guide, writer().root))
+
+    @env.macro
+    def chooser() -> str:
+        """Return the path chooser, with the titles of the pages it leads to."""
+        folder = Path(env.conf["docs_dir"]) / writer().locale
+        return writer().chooser(path_endings(folder, guide, writer().root))
 
     @env.macro
     def asset(path: str) -> str:

@@ -179,6 +179,7 @@ class Erasure(Confirmed):
     """Whether a person may ask for erasure, what limits it, and how fast the answer must come."""
 
     right: Literal["yes", "limited", "none"]  # none: no right to demand it, at most a duty of the company
+    in_force: bool = True  # False: the sections do not apply yet, so no letter cites them
     exception: Text | None = None
     answer: Text | None = None  # deadline to answer, in words
     answer_days: Annotated[int, Field(ge=1)] | None = None
@@ -316,6 +317,15 @@ class Exchange(Model):
     facts: list[Fact] = []
     not_found: list[Text] = []  # what we looked for without finding a statement
 
+    def official_domains(self) -> list[Domain]:
+        """Return the domains an official text names: the only ones the link checker accepts."""
+        return [domain for domain in self.domains if domain.status in ("official", "official-archive")]
+
+    def brands(self) -> list[str]:
+        """Return the names in front of the ending: "okx" of okx.com; a part of a longer host is no name."""
+        parts = [domain.host.split(".") for domain in self.official_domains()]
+        return list(dict.fromkeys(names[0] for names in parts if len(names) == 2))
+
 
 class DataCell(Model):
     """What happens to one type of data at one moment."""
@@ -353,6 +363,87 @@ class Term(Model):
     meaning: Text  # as the glossary explains it
     forms: Forms = Forms()  # other ways the term itself may appear: plurals, verb forms, short forms
     avoid: Forms = Forms()  # words not to use for it in the guide's own voice
+
+
+class Answer(Model):
+    """An answer in the path chooser: it leads to the next question, or to a page."""
+
+    text: Text
+    to: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$|^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$")]
+    id: Slug | None = None  # of an ending: its permanent address
+
+    @model_validator(mode="after")
+    def ending_has_id(self) -> Answer:
+        """An answer that ends on a page has an id of its own; one that leads to a question goes by the question's."""
+        if self.ends != (self.id is not None):
+            raise ValueError("an answer has an id exactly when it leads to a page")
+        return self
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether the answer leads to a page."""
+        return ".md" in self.to
+
+    @property
+    def state(self) -> str:
+        """The name of the answer's state in addresses."""
+        return self.id or self.to
+
+
+class PathNode(Model):
+    """A question of the path chooser, with its answers."""
+
+    id: Slug
+    question: Text
+    answers: Annotated[list[Answer], Field(min_length=2, max_length=7)]
+
+
+class ChecklistItem(Model):
+    """Something to do before closing; `exchange` None: with every exchange."""
+
+    id: Slug
+    exchange: Slug | None
+    text: Text
+    why: Text
+    how: Text
+    facts: list[Slug] = []
+
+
+# what a paragraph of a letter can depend on: the erasure law of the reader's place and its deadline, the retention
+# law of the company's place
+Condition = Literal[
+    "right-known", "right-yes", "right-limited", "right-none", "right-open",
+    "answer-set", "answer-open", "keep-known", "keep-open", "keep-deletes",
+]
+BLANKS = {"exchange", "name", "uid", "ticket", "place", "law", "law_name", "answer", "keep_law"}
+
+
+class MessagePart(Model):
+    """A paragraph of the message builder's letters; blanks such as %{law} are filled in for each reader."""
+
+    id: Slug
+    when: list[Condition] = []  # all must hold
+    text: Text
+
+    @model_validator(mode="after")
+    def nothing_of_its_own(self) -> MessagePart:
+        """Refuse a figure (laws and periods come from the places) and a blank the builder doesn't know."""
+        if numbers(self.text.zh):
+            raise ValueError("a letter states no figure of its own")
+        blanks = [sorted(re.findall(r"%\{(\w*)\}", getattr(self.text, locale))) for locale in LOCALES]
+        if blanks[0] != blanks[1] or not BLANKS.issuperset(blanks[0]):
+            raise ValueError(f"zh has the blanks {blanks[0]}, en has {blanks[1]}; known are {sorted(BLANKS)}")
+        return self
+
+
+class Message(Model):
+    """A letter of the message builder: its purpose, its subject line, whom it goes to, its parts in order."""
+
+    id: Slug
+    name: Text
+    subject: Text
+    to: Annotated[list[Literal["support", "privacy", "vendor", "authority"]], Field(min_length=1)]
+    parts: Annotated[list[Slug], Field(min_length=1)]
 
 
 class News(Model):

@@ -144,7 +144,8 @@ class Built(HTMLParser):
         if {"admonition"} & set(values.get("class", "").split()) or tag == "details":
             section.add("notes")
         if "data-fact" in values:
-            section.add("facts", values["data-fact"])
+            for name in values["data-fact"].split():
+                section.add("facts", name)
         # where a term is used first is each language's own matter
         if tag == "a" and "href" in values and values.get("class") not in ("headerlink", "guide-term"):
             href = re.sub(r"^(\.\./)+", "", values["href"])  # English pages lie one folder deeper

@@ -6,6 +6,7 @@ at the page's end agree. HTML comes from the templates in overrides/partials/gui
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from data import Guide
-from models import Clock, Dated, Place, Retention, Source, Text
+from letters import TYPED, builder_data, letter, letter_contacts, letter_exchanges, letter_places
+from models import Clock, Dated, Exchange, Place, Retention, Source, Text
 
 FIRST = ("okx", "binance")  # the exchanges the guide treats first
 PARTIALS = Path(__file__).parents[1] / "partials/guide"
@@ -75,7 +77,8 @@ class Writer:
 
     def cite(self, *names: str) -> str:
         """Return the source marks of one or more facts, to stand behind a sentence of the page's own."""
-        return "".join(f'<span data-fact="{name}">{self.marks(self.find("facts", name))}</span>' for name in names)
+        facts = [self.find("facts", name) for name in names]
+        return f'<span data-fact="{" ".join(names)}">{self.marks(*facts)}</span>'
 
     def quote(self, name: str) -> str:
         """Return a fact's short quotation in its own language, with its marks; KeyError where it has none."""
@@ -92,14 +95,21 @@ class Writer:
             raise KeyError(f"no entry {name!r} in {kind}")
         return shelf[name]
 
-    def marks(self, entry: Any) -> Markup:
-        """Return the marks of an entry's sources, and number those that are new on this page."""
-        due = entry.checked + timedelta(days=entry.recheck_days) if isinstance(entry, Dated) else None
-        marks = [self.mark(name, due) for name in entry.sources]
-        status = getattr(entry, "status", None)
-        if status in ("reported", "secondary"):
-            marks.append(Markup(' <small class="guide-status" data-search-exclude>{}</small>').format(self.label(f"status-{status}")))
-        return Markup("").join(marks)
+    def marks(self, *entries: Any) -> Markup:
+        """Return the marks of the entries' sources, each once, and number those that are new on this page."""
+        groups: dict[str, dict[Markup, None]] = {}
+        for entry in entries:
+            due = entry.checked + timedelta(days=entry.recheck_days) if isinstance(entry, Dated) else None
+            status = getattr(entry, "status", None)
+            group = groups.setdefault(status if status in ("reported", "secondary") else "", {})
+            group.update(dict.fromkeys(self.mark(name, due) for name in entry.sources))
+        return Markup("").join(Markup("").join(group) + self.badge(status) for status, group in groups.items())
+
+    def badge(self, status: str) -> Markup:
+        """Return the word that says how far a statement can be trusted; nothing for one read in the official text."""
+        if not status:
+            return Markup("")
+        return Markup(' <small class="guide-status" data-search-exclude>{}</small>').format(self.label(f"status-{status}"))
 
     def mark(self, name: str, due: date | None = None) -> Markup:
         """Return one numbered mark that leads to the source in the page's list."""
@@ -107,9 +117,7 @@ class Writer:
         due = due or source.checked + timedelta(days=source.recheck_days)
         entry = self.cited.setdefault(name, Cited(len(self.cited) + 1, source, due))
         entry.due = min(entry.due, due)
-        return Markup('<a class="guide-source" data-source="{}" href="#source-{}" title="{}" data-search-exclude>[{}]</a>').format(
-            name, name, f"{self.label('source-mark')}: {self.say(source.title)}", entry.number
-        )
+        return Markup('<a class="guide-source" data-source="{0}" href="#source-{0}" data-search-exclude>[{1}]</a>').format(name, entry.number)
 
     def checked(self, entry: Dated, due: date | None = None) -> Markup:
         """Return the day an entry was checked, with the day it is due again for the overdue mark."""
@@ -179,6 +187,11 @@ class Writer:
         rows = [([place for place, _ in items], items[0][1]) for _, items in sorted(found.items())]
         return self.partial("upcoming.html", rows=rows)
 
+    def calculator(self) -> str:
+        """Return the retention calculator: every place's rules as a list, and the questions a script answers from it."""
+        places = [place for place in self.guide.places.values() if place.id != "fatf"]  # a standard binds no company
+        return self.partial("calculator.html", places=places)
+
     def profile(self, exchange: str, *aspects: str) -> str:
         """Return an exchange's facts of the given aspects as a list; ValueError where there are none."""
         facts = [fact for fact in self.find("exchanges", exchange).facts if fact.aspect in aspects]
@@ -214,6 +227,28 @@ class Writer:
         """Return an exchange's own domains as a list."""
         return self.partial("domains.html", domains=self.find("exchanges", exchange).domains)
 
+    def link_check(self) -> str:
+        """Return the form that compares a pasted address with the official domains."""
+        return self.partial("link-check.html", exchanges=self.checkable())
+
+    def link_signs(self) -> str:
+        """Return the list of what the link checker looks for."""
+        return self.partial("link-signs.html")
+
+    def link_domains(self) -> str:
+        """Return the official domains the link checker compares with, by exchange."""
+        return self.partial("link-domains.html", exchanges=self.checkable())
+
+    def checkable(self) -> list[Exchange]:
+        """Return the exchanges with a page and an official domain, those the guide treats first in front."""
+        found = [exchange for exchange in self.guide.exchanges.values() if exchange.page and exchange.official_domains()]
+        return sorted(found, key=lambda exchange: FIRST.index(exchange.id) if exchange.id in FIRST else len(FIRST))
+
+    def chooser(self, pages: dict[str, tuple[str, str]]) -> str:
+        """Return the path chooser; `pages` gives the address and title of each ending."""
+        nodes = self.guide.paths
+        return self.partial("path.html", nodes=nodes, start=next(iter(nodes.values())), pages=pages)
+
     def not_found(self, exchange: str) -> str:
         """Return what was looked for without finding a statement."""
         return self.partial("not-found.html", items=self.find("exchanges", exchange).not_found)
@@ -247,6 +282,30 @@ class Writer:
         entries = sorted(self.guide.changes, key=lambda entry: entry.day, reverse=True)
         return self.partial("changes.html", entries=entries)
 
+    def checklist(self) -> str:
+        """Return the checklist before closing: items for everybody, then each exchange's own."""
+        groups: dict[str | None, list[Any]] = {}
+        for item in self.guide.checklist.values():
+            groups.setdefault(item.exchange, []).append(item)
+        return self.partial("checklist.html", groups=groups)
+
+    def message_builder(self) -> str:
+        """Return the message builder, with the letters as they stand without scripts."""
+        exchanges = letter_exchanges(self.guide, FIRST)
+        regions: dict[str, list[Place]] = {}
+        for place in letter_places(self.guide):
+            regions.setdefault(place.region, []).append(place)
+        return self.partial(
+            "message.html", exchanges=exchanges, regions=regions, contacts=list(letter_contacts(self.guide, exchanges)),
+            content=embedded(builder_data(self.guide, exchanges, self.locale)),
+        )
+
+    def blank_letter(self, purpose: str, locale: str) -> Markup:
+        """Return a letter with blanks to fill in by hand, as one line of HTML (the partials drop empty lines)."""
+        blanks = {name: getattr(self.guide.labels[f"message-blank-{name}"], locale) for name in (*TYPED, "place", "exchange")}
+        text = letter(self.guide, purpose, locale, {"right-open", "answer-open", "keep-open"}, blanks)
+        return Markup(str(escape(text)).replace("\n", "&#10;"))
+
     def sentence(self, text: Text) -> str:
         """Return `text` as a sentence of its own: a capital first, a full stop last."""
         words = self.say(text)
@@ -255,6 +314,12 @@ class Writer:
     def colon(self) -> str:
         """Return the colon of the page's language."""
         return "：" if self.locale == "zh" else ": "
+
+
+def embedded(content: Any) -> Markup:
+    """Return `content` as JSON that can stand inside a script element."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 @dataclass(frozen=True)

@@ -18,3 +18,13 @@
   const field = document.querySelector(".md-search__input")
   if (dialog && field) dialog.setAttribute("aria-label", field.getAttribute("aria-label") || field.placeholder)
 })()
+
+// A source mark says which source it is once it is pointed at; the words stand in the list at the page's end.
+;(() => {
+  const name = event => {
+    const mark = event.target.closest?.(".guide-source")
+    const source = mark && !mark.title && document.getElementById(`source-${mark.dataset.source}`)
+    if (source) mark.title = source.textContent.split(" · ")[0].trim()
+  }
+  for (const type of ["pointerover", "focusin"]) document.addEventListener(type, name)
+})()

@@ -1,0 +1,83 @@
+"""All five tools against hostile text: in every field, in the address and in what is stored; their speed and size together."""
+
+import gzip
+
+import pytest
+
+from test_tool_link_check import strings
+
+TOOLS = {
+    "path": "start/choose-your-path.html", "checklist": "steps/before-you-close.html", "retention": "retention/calculator.html",
+    "message": "steps/ask-for-erasure.html", "link-check": "stay-safe/check-a-link.html",
+}
+FIELDS = {"retention": ["closed", "last_transaction", "sent"], "message": ["name", "uid", "ticket"], "link-check": ["url"]}
+WIDTH = 320
+
+# types each text into a field; → how many elements the form has for each text, and the middle time of an answer in ms
+TYPE = """([tool, name, texts]) => {
+  const form = document.querySelector(`form[data-tool="${tool}"]`)
+  const field = form.elements.namedItem(name)
+  const times = []
+  let strange = 0
+  for (const text of texts) {
+    field.value = text
+    const start = performance.now()
+    for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }))
+    times.push(performance.now() - start)
+    strange += form.querySelectorAll("output :is(script, img, iframe, svg, style, object, [onerror])").length
+  }
+  return [strange, times.sort((a, b) => a - b)[times.length >> 1]]
+}"""
+
+# follows each text as the page's address; the hash alone changes, so that nothing loads
+FOLLOW = """texts => {
+  for (const text of texts) {
+    location.hash = text.slice(0, 3000)
+    dispatchEvent(new HashChangeEvent("hashchange"))
+  }
+  location.hash = ""
+}"""
+
+
+def fits(page) -> bool:
+    """Return whether nothing sticks out of the page sideways."""
+    return page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+
+
+@pytest.mark.parametrize(("tool", "field"), [(tool, field) for tool, fields in FIELDS.items() for field in fields])
+def test_hostile_text_in_every_field(page, base, tool, field):
+    page.set_viewport_size({"width": WIDTH, "height": 640})
+    page.goto(f"{base}/{TOOLS[tool]}")
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    strange, middle = page.evaluate(TYPE, [tool, field, [text for text in strings()]])
+    assert not strange
+    assert middle < 50
+    assert fits(page)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_hostile_addresses(page, base, tool):
+    page.set_viewport_size({"width": WIDTH, "height": 640})
+    page.goto(f"{base}/en/{TOOLS[tool]}")
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    before = page.locator(f'form[data-tool="{tool}"]').inner_text()
+    page.evaluate(FOLLOW, [*strings(), *(f"path-{text}" for text in strings(50))])
+    assert page.locator(f'form[data-tool="{tool}"]').inner_text() == before
+    assert fits(page)
+
+
+def test_hostile_storage(page, base):
+    page.set_viewport_size({"width": WIDTH, "height": 640})
+    page.goto(f"{base}/{TOOLS['checklist']}")
+    texts = [*strings(20), "null", "[]", "{}", '{"ticks":{}}', '{"ticks":[null,1,{}],"exchange":{}}', '{"ticks":["orders"],"exchange":"<b>"}']
+    for text in texts:
+        page.evaluate("text => localStorage.setItem('guide-checklist', text)", text.encode("utf-8", "replace").decode())
+        page.reload()
+        assert page.locator('form[data-tool="checklist"] output').inner_text()
+    assert fits(page)
+
+
+def test_the_scripts_are_small_together(site):
+    sizes = {tool: len(gzip.compress((site / f"assets/javascripts/{tool}.js").read_bytes(), 9)) for tool in TOOLS}
+    assert max(sizes.values()) <= 4096, sizes
+    assert sum(sizes.values()) <= 14 * 1024, sizes
