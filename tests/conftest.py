@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(config, items):
 
 def build(root: Path, target: Path, **environment: str) -> subprocess.CompletedProcess:
     """Build the guide in `root` into `target`, strictly; return the ended process with what it printed."""
-    clean = {key: value for key, value in os.environ.items() if key != "GUIDE_URL"}
+    clean = {key: value for key, value in os.environ.items() if key not in ("GUIDE_URL", "GUIDE_EXCHANGE")}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     return subprocess.run(
         command, cwd=root, capture_output=True, text=True, env={**clean, "NO_MKDOCS_2_WARNING": "1", **environment}

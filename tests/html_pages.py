@@ -70,8 +70,8 @@ def read(path: Path) -> Page:
 
 
 def all_pages(site: Path) -> list[Path]:
-    """Return every HTML page of the site."""
-    return sorted(site.rglob("*.html"))
+    """Return every HTML page of the site, the ones behind permanent addresses aside (test_registry.py)."""
+    return sorted(path for path in site.rglob("*.html") if path.relative_to(site).parts[0] != "go")
 
 
 def twins(site: Path) -> list[tuple[Path, Path]]:

@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 import data
+import links
 from data import Guide
 from prose import outside_code
 
@@ -43,6 +44,7 @@ def on_files(files, config):
         *missing_twins(docs),
         *page_problems(docs, known_addresses(guide)),
         *lost_endings(docs, guide),
+        *links.problems(guide, docs),
     ]
     if found:
         raise PluginError(f"{len(found)} problem(s) in the pages:\n" + "\n".join(found))

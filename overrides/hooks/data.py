@@ -17,7 +17,9 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from models import ChecklistItem, DataType, Exchange, Fact, Label, Message, MessagePart, News, PathNode, Place, Source, Term
+from models import (
+    ChecklistItem, DataType, Exchange, Fact, Label, Link, Message, MessagePart, Moved, News, PathNode, Place, Reply, Source, Term,
+)
 
 # kind of entry: (model, one entry a file?)
 KINDS: dict[str, tuple[type[BaseModel], bool]] = {
@@ -31,6 +33,9 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "checklist": (ChecklistItem, False),
     "message_parts": (MessagePart, False),
     "messages": (Message, False),
+    "links": (Link, False),
+    "moved": (Moved, False),
+    "replies": (Reply, False),
     "changes": (News, False),
 }
 
@@ -57,6 +62,9 @@ class Guide:
     checklist: dict[str, ChecklistItem] = field(default_factory=dict)
     message_parts: dict[str, MessagePart] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    moved: dict[str, Moved] = field(default_factory=dict)
+    replies: dict[str, Reply] = field(default_factory=dict)
     changes: list[News] = field(default_factory=list)
     labels: dict[str, Label] = field(default_factory=dict)
     origin: dict[int, str] = field(default_factory=dict)
@@ -198,6 +206,7 @@ def broken_references(guide: Guide) -> Iterator[str]:
             if company.place is not None and company.place not in guide.places:
                 yield f"{name}: companies.{company.name}.place: {company.place!r}: no such place"
     yield from broken_tools(guide)
+    yield from broken_replies(guide)
 
 
 LONGEST_PATH = 4  # questions from the start to a page
@@ -248,6 +257,14 @@ def broken_tools(guide: Guide) -> Iterator[str]:
     for part in guide.message_parts.values():
         if part.id not in used:
             yield f"{guide.origin[id(part)]}: {part.id}: no letter uses this part"
+
+
+def broken_replies(guide: Guide) -> Iterator[str]:
+    """Yield one line for each reply text whose link has no permanent address."""
+    there = {link.page + ("" if link.anchor == "top" else f"#{link.anchor}") for link in guide.links.values() if link.status == "live"}
+    for reply in guide.replies.values():
+        if reply.link.removesuffix("#top") not in there:
+            yield f"{guide.origin[id(reply)]}: {reply.id}.link: {reply.link!r}: no answer in docs/data/links.yml stands there"
 
 
 def entries(guide: Guide) -> Iterator[tuple[Any, str]]:

@@ -59,6 +59,7 @@ BLOCK = re.compile(r"<(?:p|li|td|th|dt|dd|h[1-6]|summary|figcaption|label)\b[^>]
 HEADING_ID = re.compile(r"<h[1-6]\b[^>]*\bid=\"([^\"]+)\"")
 QUOTATION = re.compile(
     r"<(q|code|pre|small|textarea|svg|script|style|option)\b.*?</\1>"  # others' words, code, notes in both languages
+    r"|<p class=\"guide-other\".*?</p>"  # an answer shown in both languages on purpose
     r"|<(th|dt|a|time)\b[^>]*\blang=.*?</\2>"  # names in the other language
     r"|“[^”]*”|「[^」]*」|&#34;.*?&#34;|\"[^\"<>]*\"(?![^<>]*>)|《[^》]*》",
     re.S,

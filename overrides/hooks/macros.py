@@ -6,6 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))  # the plugin loads this file alone, without its folder
 
 import data  # noqa: E402
+import links  # noqa: E402
 from citations import citing_pages, path_endings  # noqa: E402
 from render import Writer  # noqa: E402
 
@@ -16,7 +17,7 @@ MACROS = (
     *("profile", "paths", "companies", "contacts", "domains", "not_found", "comparison", "own_words"),
     *("link_check", "link_signs", "link_domains"),
     *("data_types", "glossary", "changes"),
-    *("checklist", "message_builder"),
+    *("checklist", "message_builder", "own_exchange"),
 )
 
 
@@ -31,7 +32,8 @@ def define_env(env):
             depth = file.url.count("/")
             locale = getattr(file, "locale", "zh")
             top = "../" * depth
-            writers[file.src_uri] = Writer(guide, locale, root="../" * (depth - (locale != "zh")), top=top)
+            root = "../" * (depth - (locale != "zh"))
+            writers[file.src_uri] = Writer(guide, locale, root=root, top=top, own=env.conf["extra"]["exchange"])
         return writers[file.src_uri]
 
     def macro(name):
@@ -54,6 +56,17 @@ def define_env(env):
         """Return the path chooser, with the titles of the pages it leads to."""
         folder = Path(env.conf["docs_dir"]) / writer().locale
         return writer().chooser(path_endings(folder, guide, writer().root))
+
+    @env.macro
+    def link_kit() -> str:
+        """Return every answer with its permanent address, and a QR code of it once the site has an address."""
+        home = f"{env.conf['site_url'].rstrip('/')}/" if env.conf["site_url"] else ""
+        return writer().link_kit(links.answers(guide, Path(env.conf["docs_dir"])), home)
+
+    @env.macro
+    def replies() -> str:
+        """Return the reply texts, each with the answer to link to."""
+        return writer().replies(links.answers(guide, Path(env.conf["docs_dir"])))
 
     @env.macro
     def asset(path: str) -> str:

@@ -446,6 +446,96 @@ class Message(Model):
     parts: Annotated[list[Slug], Field(min_length=1)]
 
 
+TOPICS = ("closing", "data", "retention", "blocked", "accounts", "safety", "answers", "again", "exchanges", "tools", "guide")
+PAGE = r"[a-z0-9-]+(/[a-z0-9-]+)*\.md"
+Page = Annotated[str, StringConstraints(pattern=f"^{PAGE}$")]
+Spot = Annotated[str, StringConstraints(pattern=f"^{PAGE}(#[a-z0-9-]+)?$")]
+
+
+class Link(Model):
+    """A permanent address of one answer, go/ID.html: the page and section where it stands; words it lacks are the page's own."""
+
+    id: Slug
+    topic: Literal[TOPICS]
+    page: Page
+    anchor: Slug = "top"
+    state: Slug | None = None  # a tool's own state, such as an answer of the path chooser
+    tool: bool = False  # whatever follows # in the address is handed on
+    question: Text | None = None
+    answer: Text | None = None
+    since: date
+    checked: date
+    status: Literal["live", "moved", "retired"] = "live"
+    to: Slug | None = None  # moved: the answer that took over
+    retired: date | None = None
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def says_what_became_of_it(self) -> Link:
+        """Refuse a status without what it needs: an answer that took over, or a day and a reason."""
+        if (self.status == "moved") != (self.to is not None):
+            raise ValueError("status moved and `to` (the id that took over) come together")
+        if (self.status == "retired") != (self.retired is not None and self.reason is not None):
+            raise ValueError("status retired, `retired` (the day) and `reason` come together")
+        return self
+
+
+class Shown(Model):
+    """An answer in one language, as links.json gives it; `url` from the site's root."""
+
+    url: str
+    question: Words
+    answer: Words
+
+
+class OpenLink(Model):
+    """An entry of links.json."""
+
+    id: Slug
+    since: date
+    zh: Shown
+    en: Shown
+    status: Literal["live", "moved", "retired"]
+    checked: date
+
+
+class Moved(Model):
+    """What became of a page or section that once had an address."""
+
+    id: Spot = Field(alias="from")
+    to: Spot | None
+    day: date
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def says_why(self) -> Moved:
+        """Refuse an address that leads nowhere without a reason."""
+        if self.to is None and self.reason is None:
+            raise ValueError("leads nowhere and gives no reason")
+        return self
+
+
+class Reply(Model):
+    """A short reply for support teams, with what to check first and what never to say."""
+
+    id: Slug
+    situation: Text
+    check: Annotated[list[Text], Field(min_length=1, max_length=4)]
+    reply: Text
+    say: Text
+    never: Annotated[list[Text], Field(min_length=1, max_length=4)]
+    why: Text
+    link: Spot
+    hand: Literal["support", "privacy", "legal", "security"]
+
+    @model_validator(mode="after")
+    def no_figures(self) -> Reply:
+        """Refuse figures: periods and deadlines differ by company, and a reply goes to all of them."""
+        if any(numbers(text.zh) for text in (self.situation, *self.check, self.reply, self.say, *self.never, self.why)):
+            raise ValueError("a reply states no figure")
+        return self
+
+
 class News(Model):
     """A dated line of the guide's own list of changes."""
 

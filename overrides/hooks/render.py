@@ -14,13 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from data import Guide
 from letters import TYPED, builder_data, letter, letter_contacts, letter_exchanges, letter_places
-from models import Clock, Dated, Exchange, Place, Retention, Source, Text
+from models import TOPICS, Clock, Dated, Exchange, Place, Retention, Source, Text
 
+HANDS = ("support", "privacy", "legal", "security")  # who takes a customer over, nearest first
 FIRST = ("okx", "binance")  # the exchanges the guide treats first
 PARTIALS = Path(__file__).parents[1] / "partials/guide"
 MARKDOWN = re.compile(r"([\\`*_\[\]])")  # signs Markdown would act on inside a sentence from the data
@@ -51,6 +53,7 @@ class Writer:
     locale: str
     root: str = ""
     top: str = ""
+    own: str = ""  # the exchange of whoever hosts this copy: first on the home page and in the tools
     cited: dict[str, Cited] = field(default_factory=dict)
 
     def label(self, key: str) -> str:
@@ -242,7 +245,7 @@ class Writer:
     def checkable(self) -> list[Exchange]:
         """Return the exchanges with a page and an official domain, those the guide treats first in front."""
         found = [exchange for exchange in self.guide.exchanges.values() if exchange.page and exchange.official_domains()]
-        return sorted(found, key=lambda exchange: FIRST.index(exchange.id) if exchange.id in FIRST else len(FIRST))
+        return sorted(found, key=self.rank)
 
     def chooser(self, pages: dict[str, tuple[str, str]]) -> str:
         """Return the path chooser; `pages` gives the address and title of each ending."""
@@ -255,7 +258,7 @@ class Writer:
 
     def comparison(self) -> str:
         """Return the comparison of all exchanges: the first two, then those with a page, then the rest."""
-        exchanges = sorted(self.guide.exchanges.values(), key=lambda e: (e.id not in FIRST, FIRST.index(e.id) if e.id in FIRST else 0, not e.page))
+        exchanges = sorted(self.guide.exchanges.values(), key=lambda exchange: (self.rank(exchange), not exchange.page))
         return self.partial("comparison.html", exchanges=exchanges)
 
     def own_words(self) -> str:
@@ -291,7 +294,7 @@ class Writer:
 
     def message_builder(self) -> str:
         """Return the message builder, with the letters as they stand without scripts."""
-        exchanges = letter_exchanges(self.guide, FIRST)
+        exchanges = letter_exchanges(self.guide, self.first)
         regions: dict[str, list[Place]] = {}
         for place in letter_places(self.guide):
             regions.setdefault(place.region, []).append(place)
@@ -305,6 +308,45 @@ class Writer:
         blanks = {name: getattr(self.guide.labels[f"message-blank-{name}"], locale) for name in (*TYPED, "place", "exchange")}
         text = letter(self.guide, purpose, locale, {"right-open", "answer-open", "keep-open"}, blanks)
         return Markup(str(escape(text)).replace("\n", "&#10;"))
+
+    def link_kit(self, answers: list[Any], home: str) -> str:
+        """Return the answers by topic; with a site address `home`, a QR code of each permanent address."""
+        topics = {topic: [answer for answer in answers if answer.link.topic == topic] for topic in TOPICS}
+        codes = {answer.link.id: self.code(f"{home}go/{answer.link.id}.html") for answer in answers if home}
+        return self.partial("link-kit.html", topics={topic: found for topic, found in topics.items() if found}, codes=codes, home=home)
+
+    def code(self, address: str) -> Markup:
+        """Return the QR code of an address as inline SVG, with its text alternative."""
+        words = self.label("kit-qr-of").replace("%{address}", address)
+        return Markup(segno.make(address, micro=False).svg_inline(border=2, omitsize=True, svgclass="guide-qr", lineclass=None, title=words))
+
+    def replies(self, answers: list[Any]) -> str:
+        """Return the reply texts as Markdown, by who takes over, each with the answer it links to."""
+        places = {(answer.link.page, answer.link.anchor): answer for answer in answers}
+        parts = []
+        for hand in HANDS:
+            parts.append(f"## {self.label(f'hand-{hand}')} {{: #hand-{hand} }}")
+            for reply in (reply for reply in self.guide.replies.values() if reply.hand == hand):
+                page, _, anchor = reply.link.partition("#")
+                answer = places[page, anchor or "top"]
+                parts.append(templates().get_template("reply.html").render(w=self, reply=reply, answer=answer, locale=self.locale))
+        return "\n\n".join(parts)
+
+    def own_exchange(self) -> str:
+        """Return a box on the exchange of whoever hosts this copy; nothing where none is set."""
+        if not self.own:
+            return ""
+        exchange = self.find("exchanges", self.own)
+        return self.partial("own-exchange.html", exchange=exchange)
+
+    def rank(self, exchange: Exchange) -> int:
+        """Return an exchange's place in a list: the host's own, then those the guide treats first, then the others."""
+        return self.first.index(exchange.id) if exchange.id in self.first else len(self.first)
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """Return the exchanges that come before the others."""
+        return tuple(dict.fromkeys(name for name in (self.own, *FIRST) if name))
 
     def sentence(self, text: Text) -> str:
         """Return `text` as a sentence of its own: a capital first, a full stop last."""

@@ -14,7 +14,7 @@
       const found = JSON.parse(localStorage.getItem(key))
       return { exchange: String(found.exchange), ticks: Array.isArray(found.ticks) ? found.ticks : [] }
     } catch {
-      return { exchange: "", ticks: [] }
+      return { exchange: null, ticks: [] }
     }
   }
 
@@ -31,7 +31,7 @@
   const restore = () => {
     const { exchange, ticks } = kept()
     for (const box of boxes) box.checked = ticks.includes(box.name)
-    choice.value = [...choice.options].some(option => option.value === exchange) ? exchange : ""
+    if ([...choice.options].some(option => option.value === exchange)) choice.value = exchange
   }
 
   const show = saved => {

@@ -28,3 +28,45 @@
   }
   for (const type of ["pointerover", "focusin"]) document.addEventListener(type, name)
 })()
+
+// The switch remembers the language for permanent addresses, which open in it; on this device alone.
+;(() => {
+  document.addEventListener("click", event => {
+    const choice = event.target.closest?.(".md-header a[hreflang], .md-drawer a[hreflang]")
+    if (!choice) return
+    try {
+      localStorage.setItem("guide-language", choice.hreflang)
+    } catch {
+      // storage may be forbidden: the browser's own list of languages decides then
+    }
+  })
+})()
+
+// The sign beside a heading copies the answer's permanent address, or the section's where it has none.
+;(() => {
+  const status = document.querySelector(".guide-copied")
+  if (!status) return
+  document.addEventListener("click", async event => {
+    const mark = event.target.closest?.(".headerlink")
+    if (!mark) return
+    const address = mark.dataset.go ? new URL(mark.dataset.go, location.href).href : mark.href
+    try {
+      await navigator.clipboard.writeText(address)
+      status.textContent = status.dataset.copied.replace("%{text}", () => address)
+    } catch {
+      status.textContent = status.dataset.notCopied.replace("%{text}", () => address)
+    }
+    mark.parentNode.after(status)
+  })
+})()
+
+// A section that left this page leads on at once.
+;(() => {
+  const follow = () => {
+    const moved = location.hash.length > 1 && document.getElementById(location.hash.slice(1))
+    const link = moved && moved.matches(".guide-moved") && moved.querySelector("a")
+    if (link) location.replace(link.href)
+  }
+  addEventListener("hashchange", follow)
+  follow()
+})()
