@@ -4,7 +4,7 @@ import hashlib
 import zipfile
 
 import pytest
-from conftest import build
+from conftest import build, without_search
 from html_pages import all_pages
 
 ARCHIVE = "download/exchange-exit-guide.zip"
@@ -37,6 +37,7 @@ def test_size(site):
 
 
 def test_every_page_opens_from_disk_with_the_network_off(page, unpacked):
+    without_search(page)
     page.context.set_offline(True)
     for path in all_pages(unpacked):
         if path.name != "404.html":

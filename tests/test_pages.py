@@ -2,12 +2,15 @@
 
 import re
 
+from conftest import without_search
 from html_pages import all_pages, read, twins
+from pages import trimmed
 
 MARKER = re.compile(r"\{\{|\}\}|\{%|\{:|\bundefined\b|\[\[|TODO|FIXME")
 
 
 def test_every_page_opens_styled_without_leaving_the_machine(page, base, site):
+    without_search(page)
     for path in all_pages(site):
         if path.name == "404.html":  # its paths start at the host's top, so it has no place on disk
             continue
@@ -62,8 +65,17 @@ def test_only_classic_scripts_from_the_site(site):
         assert not [url for url in read(path).resources if re.match(r"(https?:)?//", url)], path
 
 
+def test_switch_names_the_twin_on_every_page(site):
+    for pair in twins(site):
+        for path, other in (pair, pair[::-1]):
+            switches = {values["hreflang"]: href for href, values in read(path).links if "hreflang" in values}
+            lang = "en" if other.is_relative_to(site / "en") else "zh"
+            assert (path.parent / switches[lang]).resolve() == other.resolve(), path
+
+
 def test_switch_leads_to_the_twin(page, base, site):
-    for zh, en in twins(site):
+    first_of_folder = {zh.parent: zh for zh, _ in reversed(twins(site))}.values()
+    for zh in first_of_folder:
         address = zh.relative_to(site).as_posix()
         page.goto(f"{base}/{address}")
         page.click(".guide-switch a[hreflang=en]")
@@ -93,3 +105,13 @@ def test_the_search_dialog_has_a_name_in_the_page_s_language(page, base):
     for address, name in (("index.html", "搜索"), ("en/index.html", "Search")):
         page.goto(f"{base}/{address}")
         assert page.locator(".md-search").get_attribute("aria-label") == name
+
+
+def test_only_blanks_that_do_not_show_are_taken_out():
+    html = "<div>\n\n   <p>a\n  b</p>\n<pre>\n  x\n\n  y</pre>\n  <textarea>\n z</textarea>\n\n</div>"
+    assert trimmed(html) == "<div>\n<p>a\nb</p>\n<pre>\n  x\n\n  y</pre>\n<textarea>\n z</textarea>\n</div>"
+
+
+def test_cards_and_their_words_only_with_a_site_address(site):
+    assert not list((site / "assets/images").glob("card-*"))
+    assert "og:image" not in (site / "index.html").read_text("utf-8")

@@ -10,7 +10,7 @@ import jsonschema
 import links
 import pytest
 import yaml
-from conftest import ROOT, build
+from conftest import ROOT, build, without_search
 from html_pages import read
 
 GUIDE = data.load(ROOT / "docs/data")
@@ -46,6 +46,7 @@ def test_enough_answers_each_with_its_words():
 
 
 def test_every_answer_stands_where_its_address_leads(page, base):
+    without_search(page)
     places = {}
     for answer in ANSWERS:
         for url in answer.url.values():
@@ -210,6 +211,8 @@ def test_a_site_address_brings_codes_search_and_structured_data(hosted):
         kit = (hosted / KIT[locale]).read_text("utf-8")
         assert kit.count('class="guide-qr"') == len(ANSWERS) and f"{HOME}go/dust.html" in kit
         assert "style=" not in kit
+        card = f'<meta property="og:image" content="{HOME}assets/images/card-{locale}.png">'
+        assert card in faq and (hosted / f"assets/images/card-{locale}.png").stat().st_size < 100_000
     go = (hosted / "go/q-dust.html").read_text("utf-8")
     assert f'rel="canonical" href="{HOME}en/faq.html#q-dust"' in go and f'hreflang="zh" href="{HOME}faq.html#q-dust"' in go
 

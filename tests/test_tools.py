@@ -45,9 +45,9 @@ def fits(page) -> bool:
 
 
 @pytest.mark.parametrize(("tool", "field"), [(tool, field) for tool, fields in FIELDS.items() for field in fields])
-def test_hostile_text_in_every_field(page, base, tool, field):
+def test_hostile_text_in_every_field(page, site, tool, field):
     page.set_viewport_size({"width": WIDTH, "height": 640})
-    page.goto(f"{base}/{TOOLS[tool]}")
+    page.goto((site / TOOLS[tool]).as_uri())
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     strange, middle = page.evaluate(TYPE, [tool, field, [text for text in strings()]])
     assert not strange
@@ -66,9 +66,9 @@ def test_hostile_addresses(page, base, tool):
     assert fits(page)
 
 
-def test_hostile_storage(page, base):
+def test_hostile_storage(page, site):
     page.set_viewport_size({"width": WIDTH, "height": 640})
-    page.goto(f"{base}/{TOOLS['checklist']}")
+    page.goto((site / TOOLS["checklist"]).as_uri())
     texts = [*strings(20), "null", "[]", "{}", '{"ticks":{}}', '{"ticks":[null,1,{}],"exchange":{}}', '{"ticks":["orders"],"exchange":"<b>"}']
     for text in texts:
         page.evaluate("text => localStorage.setItem('guide-checklist', text)", text.encode("utf-8", "replace").decode())

@@ -17,7 +17,7 @@ MACROS = (
     *("profile", "paths", "companies", "contacts", "domains", "not_found", "comparison", "own_words"),
     *("link_check", "link_signs", "link_domains"),
     *("data_types", "glossary", "changes"),
-    *("checklist", "message_builder", "own_exchange"),
+    *("checklist", "message_builder", "own_exchange", "picture"),
 )
 
 

@@ -37,6 +37,14 @@ def on_page_context(context, page, config, nav):
         version=version(),
         twins=[{"lang": lang, "name": NAMES[lang], "link": link} for lang, link in addresses.items()],
     )
+    steps = path_of(page)
+    context.update(steps=steps, permanent=permanent_of(guide_of(config), page))
+    if not steps:  # file order is no order to read in
+        page.previous_page = page.next_page = None
+    else:
+        before, after = page.previous_page, page.next_page
+        page.previous_page = before if before in steps else None
+        page.next_page = after if after in steps else None
     # what the theme writes into the page's head: absolute once the site has an address
     top = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     config.extra.alternate = [{**twin, "link": top + twin["link"]} for twin in context["twins"]]
@@ -55,6 +63,19 @@ def on_template_context(context, template_name, config):
         twins=[{"lang": lang, "name": NAMES[lang], "link": link} for lang, link in twin_addresses("index.md").items()],
     )
     return context
+
+
+def path_of(page) -> list:
+    """Return the pages of the path that `page` is a step of, in order; nothing outside docs/*/steps."""
+    inside = page.file.src_uri.split("/", 1)[1].startswith("steps/")
+    return [step for step in page.parent.children if step.is_page] if inside and page.parent else []
+
+
+def permanent_of(guide: data.Guide, page) -> str:
+    """Return the permanent address of the whole page, from the site's root; empty where it has none."""
+    source = page.file.src_uri.split("/", 1)[1]
+    found = (link.id for link in guide.links.values() if link.page == source and link.anchor == "top" and link.status == "live")
+    return next((f"go/{name}.html" for name in found), "")
 
 
 def trimmed(html: str) -> str:

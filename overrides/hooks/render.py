@@ -348,6 +348,11 @@ class Writer:
         """Return the exchanges that come before the others."""
         return tuple(dict.fromkeys(name for name in (self.own, *FIRST) if name))
 
+    def picture(self, name: str) -> str:
+        """Return an inline drawing (picture-NAME.html), with its words in the page's language."""
+        host = next(iter(self.guide.exchanges[FIRST[0]].official_domains())).host
+        return self.partial(f"picture-{name}.html", types=list(self.guide.data_types.values()), host=host)
+
     def sentence(self, text: Text) -> str:
         """Return `text` as a sentence of its own: a capital first, a full stop last."""
         words = self.say(text)

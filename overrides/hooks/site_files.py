@@ -28,16 +28,17 @@ def on_post_build(config):
     if config.plugins["i18n"].building:
         return
     site = Path(config.site_dir)
-    for path in needless(site):
+    for path in needless(site, bool(config.site_url)):
         path.unlink()
     write_open_data(site / "data", data.current(Path(config.docs_dir) / "data"))
     write_archive(site, site / ARCHIVE)
 
 
-def needless(site: Path) -> list[Path]:
-    """Return what the theme ships and this site never loads: source maps, search files of other languages."""
+def needless(site: Path, addressed: bool) -> list[Path]:
+    """Return what this site never loads: source maps, search files of other languages, cards without an address to stand at."""
     lunr = [path for path in (site / LUNR).rglob("*.js") if path.name not in LUNR_NEEDED]
-    return [*(site / "assets").rglob("*.map"), *lunr]
+    cards = [] if addressed else (site / "assets/images").glob("card-*.png")
+    return [*(site / "assets").rglob("*.map"), *lunr, *cards]
 
 
 def write_open_data(folder: Path, guide: Guide) -> None:

@@ -1,0 +1,166 @@
+"""Every page as a reader meets it: nothing sticks out, is cut off or too small, and nothing stands in anybody's way.
+
+Everyday each page gets one scheme and width in turn; `pytest -m long` takes all of them. Pictures of the key pages
+are left in .looks for people to look at.
+"""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT, without_search
+from html_pages import twins
+
+SHOTS = ROOT / ".looks"
+KEY_PAGES = ("index.html", "steps/close-the-account.html", "retention/by-place.html", "retention/calculator.html")
+CASES = [("light", 1280), ("dark", 390), ("light", 390), ("dark", 1280)]
+NARROW = 320
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+# what a reader would notice, as a list of sentences; sizes in CSS pixels
+LOOK = """() => {
+  const found = []
+  const wide = document.documentElement.scrollWidth - innerWidth
+  if (wide > 0) found.push(`sticks out by ${wide} px`)
+  const small = "small, .guide-source, .guide-status, .guide-tip, .guide-progress, code, time, .headerlink, .md-code__nav, sup, svg"
+  const seen = new Map()
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const element = node.parentElement
+    if (!node.data.trim() || element.closest("script, noscript, template, [hidden], svg") || !element.checkVisibility({ visibilityProperty: true })) continue
+    const box = element.getBoundingClientRect()
+    if (box.width < 2 || box.height < 2) continue
+    const size = parseFloat(getComputedStyle(element).fontSize)
+    const least = element.closest("article") && !element.closest(small) ? 16 : 14
+    if (size < least - .1) seen.set(`${element.tagName.toLowerCase()}.${element.className} is ${size} px, not ${least}: ${node.data.trim().slice(0, 30)}`, 1)
+  }
+  for (const field of document.querySelectorAll("article :is(input:not([type=checkbox]), select, textarea)"))
+    if (field.checkVisibility() && parseFloat(getComputedStyle(field).fontSize) < 15.9) seen.set(`field ${field.name} is smaller than 16 px`, 1)
+  found.push(...[...seen.keys()].slice(0, 8))
+  for (const element of document.querySelectorAll("article *")) {
+    const style = getComputedStyle(element)
+    if (style.overflowX !== "hidden" || style.clipPath !== "none" || !element.checkVisibility()) continue
+    if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 2) found.push(`cut off: ${element.tagName} ${element.className}`)
+  }
+  const blocks = [...document.querySelectorAll("article > *")].filter(element => element.checkVisibility() && getComputedStyle(element).position === "static" && element.getBoundingClientRect().height > 1)
+  blocks.forEach((block, at) => {
+    const next = blocks[at + 1]
+    if (next && getComputedStyle(block).float === "none" && block.getBoundingClientRect().bottom > next.getBoundingClientRect().top + 1) found.push(`overlap: ${block.tagName} ${block.textContent.slice(0, 30)}`)
+  })
+  if (getComputedStyle(document.body).getPropertyValue("--guide-paper").trim() === "") found.push("unstyled")
+  return found
+}"""
+
+
+@pytest.fixture(scope="module")
+def windows(chromium):
+    """Return a page for each scheme, all in one browser."""
+    contexts = {scheme: chromium.new_context(color_scheme=scheme, reduced_motion="reduce") for scheme in ("light", "dark")}
+    pages = {scheme: context.new_page() for scheme, context in contexts.items()}
+    for page in pages.values():
+        without_search(page)
+    yield pages
+    for context in contexts.values():
+        context.close()
+
+
+def opened(windows, path, scheme, width):
+    """Return the page at `path` in a scheme and width."""
+    page = windows[scheme]
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(path.as_uri())
+    return page
+
+
+def barriers(page) -> list[str]:
+    """Return what axe finds, one line for each rule and place."""
+    response = Axe().run(page, options=RULES).response
+    return [
+        f"{rule['id']}: {node['html'][:120]} {node['any'][0]['message'] if node['any'] else ''}"
+        for rule in response["violations"] for node in rule["nodes"][:4]
+    ]
+
+
+def look(windows, site, cases) -> dict[str, list[str]]:
+    """Return what is wrong with each page, in the cases that `cases` gives for its number."""
+    wrong = {}
+    paths = [path for pair in twins(site) for path in pair]
+    for number, path in enumerate(paths):
+        for scheme, width in cases(number):
+            page = opened(windows, path, scheme, width)
+            problems = [*page.evaluate(LOOK), *barriers(page)]
+            page.set_viewport_size({"width": NARROW, "height": 900})
+            problems += [f"at {NARROW} px: {line}" for line in page.evaluate(LOOK) if line.startswith(("sticks", "cut"))]
+            if problems:
+                wrong[f"{path.relative_to(site)} {scheme} {width}"] = problems
+    return wrong
+
+
+def test_nothing_in_the_way_on_any_page(windows, site):
+    # twins come in pairs: each language of a page gets another case, and so does the next page
+    wrong = look(windows, site, lambda number: [CASES[(number + number // 2) % 4]])
+    assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
+
+
+@pytest.mark.long
+def test_nothing_in_the_way_in_all_schemes_and_widths(windows, site):
+    wrong = look(windows, site, lambda number: CASES)
+    assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
+
+
+def test_pictures_of_the_key_pages_are_kept(windows, site):
+    SHOTS.mkdir(exist_ok=True)
+    for path in KEY_PAGES:
+        for folder in ("", "en/"):
+            for scheme, width in CASES:
+                page = opened(windows, site / folder / path, scheme, width)
+                name = f"{folder}{path}".replace("/", "-").replace(".html", "")
+                page.screenshot(path=SHOTS / f"{name}-{scheme}-{width}.png")
+    assert len(list(SHOTS.glob("*.png"))) >= len(KEY_PAGES) * 2 * len(CASES)
+
+
+def test_the_skip_link_comes_first_and_focus_can_be_seen(windows, site):
+    page = opened(windows, site / "en/steps/close-the-account.html", "light", 1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('md-skip')")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => { let e = document.activeElement
+            if (e.matches('.md-option')) e = e.nextElementSibling  // the switch between light and dark is drawn by its label
+            const s = getComputedStyle(e), b = e.getBoundingClientRect()
+            return [e.tagName, s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none' || e.matches('.md-search__input, label'), b.width > 0] }"""
+        )
+        assert seen[1] and seen[2], (seen, page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+
+
+def test_steps_show_where_they_stand(windows, site):
+    page = opened(windows, site / "en/steps/contact-support.html", "light", 1280)
+    progress = page.locator(".guide-progress")
+    assert progress.locator("li").count() == 7
+    assert progress.locator("[aria-current=step]").inner_text() == "Contact support"
+    assert page.locator("a.md-footer__link--prev").get_attribute("href") == "close-the-account.html"
+    page = opened(windows, site / "en/steps/before-you-close.html", "light", 1280)
+    assert not page.locator("a.md-footer__link--prev").count()
+
+
+def test_pictures_have_words_and_no_style(site):
+    for folder in ("", "en/"):
+        for path in ("start/closing-vs-deleting.html", "start/what-happens-to-your-data.html", "steps/after-you-ask.html", "stay-safe/check-a-link.html"):
+            html = (site / folder / path).read_text("utf-8")
+            picture = html.split('<figure class="guide-picture">')[1].split("</figure>")[0]
+            assert 'role="img"' in picture and "<title" in picture and "style" not in picture.replace("guide-picture", "")
+
+
+@pytest.mark.parametrize("path", ["steps/close-the-account.html", "en/retention/by-place.html"])
+def test_prints_on_paper(windows, site, path):
+    page = opened(windows, site / path, "dark", 1280)
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    colour = "element => getComputedStyle(element).color"
+    assert page.locator("article a.guide-source").first.evaluate(colour) == "rgb(15, 66, 68)"
+    for gone in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer__inner"):
+        assert not page.locator(f"{gone}:visible").count()
+    assert page.locator(".guide-print-id").is_visible() and "go/" in page.inner_text(".guide-print-id")
+    assert len(page.pdf(format="A4")) > 20_000
+    page.emulate_media(media="screen")
