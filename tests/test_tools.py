@@ -56,9 +56,9 @@ def test_hostile_text_in_every_field(page, site, tool, field):
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-def test_hostile_addresses(page, base, tool):
+def test_hostile_addresses(page, site, tool):
     page.set_viewport_size({"width": WIDTH, "height": 640})
-    page.goto(f"{base}/en/{TOOLS[tool]}")
+    page.goto((site / "en" / TOOLS[tool]).as_uri())
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     before = page.locator(f'form[data-tool="{tool}"]').inner_text()
     page.evaluate(FOLLOW, [*strings(), *(f"path-{text}" for text in strings(50))])
