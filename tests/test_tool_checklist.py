@@ -1,6 +1,5 @@
 """The checklist before closing: counts, keeps, resets and prints the ticks; storage of any kind never breaks it."""
 
-import gzip
 import json
 
 import data
@@ -129,20 +128,6 @@ def test_whole_without_scripts(chromium, base, locale):
     page.locator("[name=orders]").check()
     assert page.locator(f"{FORM} button:visible").count() == 0
     context.close()
-
-
-def test_fits_a_small_screen(page, base):
-    page.set_viewport_size({"width": 320, "height": 640})
-    for address in PAGES.values():
-        page.goto(f"{base}/{address}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def test_the_script_is_small_and_on_its_page_alone(site):
-    script = (ROOT / "overrides/assets/javascripts/checklist.js").read_bytes()
-    assert len(gzip.compress(script)) <= 4096
-    users = {path.relative_to(site).as_posix() for path in site.rglob("*.html") if "javascripts/checklist.js" in path.read_text("utf-8")}
-    assert users == set(PAGES.values())
 
 
 def test_items_name_facts_and_exchanges_that_exist(copy):

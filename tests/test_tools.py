@@ -77,6 +77,20 @@ def test_hostile_storage(page, site):
     assert fits(page)
 
 
+@pytest.mark.parametrize("tool", TOOLS)
+def test_fits_a_small_screen(page, base, tool):
+    page.set_viewport_size({"width": WIDTH, "height": 640})
+    for folder in ("", "en/"):
+        page.goto(f"{base}/{folder}{TOOLS[tool]}")
+        assert fits(page)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_each_script_is_on_its_page_alone(site, tool):
+    users = {path.relative_to(site).as_posix() for path in site.rglob("*.html") if f"javascripts/{tool}.js" in path.read_text("utf-8")}
+    assert users == {TOOLS[tool], f"en/{TOOLS[tool]}"}
+
+
 def test_the_scripts_are_small_together(site):
     sizes = {tool: len(gzip.compress((site / f"assets/javascripts/{tool}.js").read_bytes(), 9)) for tool in TOOLS}
     assert max(sizes.values()) <= 4096, sizes
