@@ -96,7 +96,8 @@ def beginning(text: str, locale: str) -> str:
 
 def answers(guide: Guide, docs: Path) -> list[Answer]:
     """Return every answer of the registry; words an entry doesn't bring are taken from its page."""
-    pages = {(locale, link.page): page_sections(docs, locale, link.page) for link in guide.links.values() for locale in LOCALES}
+    names = {link.page for link in guide.links.values()}  # many answers share a page: read each once
+    pages = {(locale, name): page_sections(docs, locale, name) for name in names for locale in LOCALES}
     return [answer_of(link, guide, pages) for link in guide.links.values()]
 
 
@@ -127,6 +128,11 @@ def address(link: Link, locale: str) -> str:
 def built(page: str, locale: str) -> str:
     """Return the address of a built page (`steps/x.md` → `en/steps/x.html`), from the site's root."""
     return ("" if locale == "zh" else f"{locale}/") + page.removesuffix(".md") + ".html"
+
+
+def home_of(site_url: str | None) -> str:
+    """Return the site's address with one slash at the end; empty where none is set."""
+    return f"{site_url.rstrip('/')}/" if site_url else ""
 
 
 def forwards(guide: Guide) -> dict[str, Moved]:

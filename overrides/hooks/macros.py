@@ -60,8 +60,7 @@ def define_env(env):
     @env.macro
     def link_kit() -> str:
         """Return every answer with its permanent address, and a QR code of it once the site has an address."""
-        home = f"{env.conf['site_url'].rstrip('/')}/" if env.conf["site_url"] else ""
-        return writer().link_kit(links.answers(guide, Path(env.conf["docs_dir"])), home)
+        return writer().link_kit(links.answers(guide, Path(env.conf["docs_dir"])), links.home_of(env.conf["site_url"]))
 
     @env.macro
     def replies() -> str:

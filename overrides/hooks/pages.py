@@ -7,6 +7,7 @@ from pathlib import Path
 
 import data
 from language import mark_foreign
+from links import home_of
 from mkdocs.plugins import event_priority
 from terms import link_first_uses
 
@@ -39,14 +40,11 @@ def on_page_context(context, page, config, nav):
     )
     steps = path_of(page)
     context.update(steps=steps, permanent=permanent_of(guide_of(config), page))
-    if not steps:  # file order is no order to read in
-        page.previous_page = page.next_page = None
-    else:
-        before, after = page.previous_page, page.next_page
-        page.previous_page = before if before in steps else None
-        page.next_page = after if after in steps else None
+    # outside a path, file order is no order to read in
+    page.previous_page = page.previous_page if page.previous_page in steps else None
+    page.next_page = page.next_page if page.next_page in steps else None
     # what the theme writes into the page's head: absolute once the site has an address
-    top = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    top = home_of(config.site_url)
     config.extra.alternate = [{**twin, "link": top + twin["link"]} for twin in context["twins"]]
     return context
 

@@ -35,7 +35,7 @@ def on_page_context(context, page, config, nav):
     if config.site_url and page.file.src_uri.endswith("/faq.md"):
         docs = Path(config.docs_dir)
         found = links.answers(data.current(docs / "data"), docs)
-        context["questions"] = questions(found, page.file.locale, f"{config.site_url.rstrip('/')}/")
+        context["questions"] = questions(found, page.file.locale, links.home_of(config.site_url))
     return context
 
 
@@ -46,7 +46,7 @@ def on_post_build(config):
         return
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     guide = data.current(docs / "data")
-    home = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    home = links.home_of(config.site_url)
     found = links.answers(guide, docs)
     (site / "data/schema").mkdir(parents=True, exist_ok=True)
     write_json(site / "links.json", [answer.open_data().model_dump(mode="json") for answer in found])
@@ -58,7 +58,7 @@ def on_post_build(config):
     for start, entry in links.forwards(guide).items():
         if "#" not in start:
             for locale in LOCALES:
-                write(site / links.built(start, locale), old_page(start, entry, locale, guide, home))
+                write(site / links.built(start, locale), old_page(start, entry, locale, guide))
     for locale in LOCALES if home else ():
         folder = "" if locale == "zh" else f"{locale}/"
         write(site / f"{folder}opensearch.xml", page_of("opensearch.html", guide, locale=locale, home=home, folder=folder))
@@ -122,7 +122,7 @@ def go_page(answer: Answer, guide: Guide, home: str) -> str:
     ))
 
 
-def old_page(start: str, entry: Moved, locale: str, guide: Guide, home: str) -> str:
+def old_page(start: str, entry: Moved, locale: str, guide: Guide) -> str:
     """Return what stands at the old address of a page: it forwards in the same language, sections included."""
     top = "../" * links.built(start, locale).count("/")
     sections = {
@@ -130,7 +130,7 @@ def old_page(start: str, entry: Moved, locale: str, guide: Guide, home: str) -> 
         for name, moved in links.forwards(guide).items() if name.startswith(f"{start}#") and moved.to
     }
     return with_policy(page_of(
-        "old-page.html", guide, locale=locale, top=top, home=home, sections=json.dumps(sections),
+        "old-page.html", guide, locale=locale, top=top, sections=json.dumps(sections),
         places={other: target(entry, other, top) for other in LOCALES},
     ))
 
