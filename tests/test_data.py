@@ -1,15 +1,17 @@
 """The data: whole as they stand, and each fault stops the build with its exact message."""
 
 import json
+import re
 from datetime import date, timedelta
 
-import data
+from guide import data
 import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
 from site_files import OPEN_DATA
 
 FOLDER = ROOT / "docs/data"
+LINE = re.compile(r"^(\S+\.yml):\d+(?::\d+)?: ")
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
 
 SOURCE = """
@@ -92,18 +94,18 @@ FAULTS = [
     ("facts.yml", "  value: 5\n", "  value: 5\n  value: 6\n", "docs/data/facts.yml: not readable as YAML: key 'value' stands twice"),
     ("facts.yml", "keeps-years", "Keeps_Years", "docs/data/facts.yml: Keeps_Years.id: 'Keeps_Years': String should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'"),
     ("facts.yml", "- id: keeps-years", "- id: ex-close", "docs/data/exchanges/ex.yml: id: 'ex-close': already used in docs/data/facts.yml"),
-    ("facts.yml", FACT, "just words", "docs/data/facts.yml: expected a list of entries"),
+    ("facts.yml", FACT, "just words", "docs/data/facts.yml: expected a list of entries, found a str"),
     ("sources.yml", "https://law.example", "http://law.example", "docs/data/sources.yml: law.url: 'http://law.example/act': String should match pattern '^https://[a-z0-9.-]+\\.[a-z]{2,}(/\\S*)?$'"),
     ("sources.yml", "  url: https://law.example/act\n", "", "docs/data/sources.yml: law: opened is true but there is no url"),
     ("sources.yml", "en: State", "en: call +4912345678", "docs/data/sources.yml: law.issuer: zh has the numbers [], en has ['4912345678']"),
     ("sources.yml", "{zh: 国家, en: State}", "{zh: 拨 +4912345678, en: call +4912345678}", "docs/data/sources.yml: law.issuer: looks like a phone number; the guide prints none"),
-    ("places/aa.yml", "years: 5", "years: five", "docs/data/places/aa.yml: retention.clocks.0.years: 'five': Input should be a valid integer, unable to parse string as an integer"),
-    ("places/aa.yml", "start: relationship-end", "start: someday", "docs/data/places/aa.yml: retention.clocks.0.start: 'someday': Input should be 'relationship-end', 'transaction', 'record-made', 'year-end', 'next-1-january' or 'not-stated'"),
+    ("places/aa.yml", "years: 5", "years: five", "docs/data/places/aa.yml: retention.clocks.all.years: 'five': Input should be a valid integer, unable to parse string as an integer"),
+    ("places/aa.yml", "start: relationship-end", "start: someday", "docs/data/places/aa.yml: retention.clocks.all.start: 'someday': Input should be 'relationship-end', 'transaction', 'record-made', 'year-end', 'next-1-january' or 'not-stated'"),
     ("places/aa.yml", "status: official", "status: reported", "docs/data/places/aa.yml: retention.status: 'reported': Input should be 'official', 'official-archive' or 'secondary'"),
     ("places/aa.yml", "id: aa", "id: bb", "docs/data/places/aa.yml: id: 'bb': must equal the file name"),
     ("places/aa.yml", "{zh: 需要有人打开数据法, en: someone has to open the data act}", "{zh: 可能是 7 年, en: perhaps 7 years}", "docs/data/places/aa.yml: erasure: a half that is not confirmed shows no number of years"),
     ("places/aa.yml", "{zh: 第 8 条, en: s. 8}", "{zh: 第 8 条, en: s. 9}", "docs/data/places/aa.yml: retention.section: zh has the numbers ['8'], en has ['9']"),
-    ("exchanges/ex.yml", "fact: ex-close", "fact: ex-lost", "docs/data/exchanges/ex.yml: compare.self_service.fact: 'ex-lost': no such fact"),
+    ("exchanges/ex.yml", "fact: ex-close", "fact: ex-lost", "docs/data/exchanges/ex.yml: compare.self_service.fact: 'ex-lost': no such fact; did you mean 'ex-close'?"),
     ("exchanges/ex.yml", "{kind: yes, fact: ex-close}", "{kind: yes}", "docs/data/exchanges/ex.yml: compare.self_service: kind not-found and a missing fact must come together"),
 ]
 
@@ -129,8 +131,33 @@ def test_fault(tmp_path, name, old, new, message):
     write(tmp_path, {**FILES, name: FILES[name].replace(old, new, 1)})
     with pytest.raises(data.DataError) as error:
         data.load(tmp_path)
-    found = [line.split(" in \"<")[0] for line in error.value.problems]
-    assert message in found, found
+    assert message in [LINE.sub(r"\1: ", line) for line in error.value.problems], error.value.problems
+
+
+def test_a_fault_is_said_with_its_line(tmp_path):
+    write(tmp_path, {**FILES, "facts.yml": FACT.replace("recheck_days: 90", "recheck_days: soon"), "sources.yml": "- id: law\n  a: [\n"})
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    line = next(number for number, text in enumerate(FACT.splitlines(), 1) if "recheck_days" in text)
+    reason = "Input should be a valid integer, unable to parse string as an integer"
+    assert f"docs/data/facts.yml:{line}: keeps-years.recheck_days: 'soon': {reason}" in error.value.problems
+    assert any(problem.startswith("docs/data/sources.yml:3:1: not readable as YAML: ") for problem in error.value.problems)
+
+
+def test_a_file_nothing_reads_is_refused(tmp_path):
+    write(tmp_path, {**FILES, "placess/bb.yml": PLACE, "facts/more.yaml": FACT, "labels.yml": "- a\n- b\n"})
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    start = "docs/data/placess/bb.yml: nothing reads this file; known are sources, facts, places"
+    assert any(line.startswith(start) and line.endswith("did you mean 'places'?") for line in error.value.problems)
+    assert "docs/data/facts/more.yaml: nothing reads this file; its name must end in .yml" in error.value.problems
+    assert "docs/data/labels.yml: expected a mapping of keys to texts, found a list" in error.value.problems
+
+
+def test_the_likely_name_is_offered(tmp_path):
+    write(tmp_path, {**FILES, "facts.yml": FACT.replace("sources: [law]", "sources: [laws]")})
+    with pytest.raises(data.DataError, match=r"keeps-years\.sources: 'laws': no such source; did you mean 'law'\?"):
+        data.load(tmp_path)
 
 
 def test_all_errors_at_once(tmp_path):

@@ -4,7 +4,7 @@ import json
 import re
 import time
 
-import data
+from guide import data
 import pytest
 import yaml
 from conftest import ROOT, build

@@ -68,7 +68,7 @@ def test_no_promotion_no_phone_number_in_the_repository():
             continue
         text = path.read_text("utf-8")
         pattern = PHONE if path.suffix in (".py", ".js", ".css") else re.compile(f"{PHONE.pattern}|{PROMOTION.pattern}", re.I)
-        found = None if name == "overrides/hooks/models.py" else pattern.search(text)  # it holds the very pattern
+        found = None if name == "overrides/hooks/guide/data/base.py" else pattern.search(text)  # it holds the very pattern
         assert not found, f"{name}: {found[0] if found else ''}"
 
 

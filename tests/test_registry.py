@@ -5,7 +5,7 @@ import io
 import json
 import xml.etree.ElementTree as ElementTree
 
-import data
+from guide import data
 import jsonschema
 import links
 import pytest

@@ -2,7 +2,7 @@
 
 import re
 
-import data
+from guide import data
 import pytest
 import terms
 from conftest import ROOT

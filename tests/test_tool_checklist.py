@@ -2,7 +2,7 @@
 
 import json
 
-import data
+from guide import data
 import pytest
 from conftest import ROOT
 

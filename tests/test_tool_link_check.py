@@ -8,7 +8,7 @@ import gzip
 import random
 import re
 
-import data
+from guide import data
 import pytest
 import suffixes
 from conftest import ROOT

@@ -4,11 +4,11 @@ import random
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import data
+from guide import data
 import letters
 import pytest
 from conftest import ROOT
-from models import Erasure, Retention
+from guide.data import Erasure, Retention
 from pydantic import ValidationError
 from render import FIRST
 

@@ -5,7 +5,7 @@ import re
 from urllib.parse import urldefrag, urljoin
 
 import checks
-import data
+from guide import data
 import pytest
 from conftest import ROOT
 from html_pages import read

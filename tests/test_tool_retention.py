@@ -4,7 +4,7 @@ import gzip
 import random
 from datetime import date
 
-import data
+from guide import data
 import icalendar
 import pytest
 from conftest import ROOT

@@ -12,9 +12,9 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-import data
+from guide import data
 import links
-from data import Guide
+from guide.data import Guide
 from prose import outside_code
 
 LOCALES = ("zh", "en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from data import Guide, named
+from guide.data import Guide, named
 from letters import letter_contacts, letter_exchanges
 
 CALL = re.compile(r"\{\{\s*(\w+)\(([^)]*)\)\s*\}\}")

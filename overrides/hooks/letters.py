@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from data import Guide
-from models import LOCALES, Confirmed, Contact, Erasure, Exchange, Message, Place, Retention
+from guide.data import Guide
+from guide.data import Confirmed, Contact, Erasure, Exchange, Message, Place, Retention
+from guide.locales import CODES as LOCALES
 
 REGIONS = ("global", "europe", "americas", "asia-pacific", "middle-east-africa")
 NO_LAW = ("fatf",)  # a standard, not a place somebody lives in

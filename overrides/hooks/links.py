@@ -20,9 +20,10 @@ from typing import Any
 
 import yaml
 
-import data
-from data import Guide
-from models import LOCALES, Link, Moved, OpenLink, Shown
+from guide import data
+from guide.data import Guide
+from guide.data import Permalink, PublishedPermalink, PermalinkText, Redirect
+from guide.locales import CODES as LOCALES
 from prose import outside_code
 
 ROOT = Path(__file__).parents[2]
@@ -40,15 +41,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell tha
 class Answer:
     """An answer as it stands now, with the words of both languages and its addresses from the site's root."""
 
-    link: Link
+    link: Permalink
     url: dict[str, str]
     question: dict[str, str]
     answer: dict[str, str]
 
-    def open_data(self) -> OpenLink:
+    def open_data(self) -> PublishedPermalink:
         """Return the entry of links.json."""
-        both = {locale: Shown(url=self.url[locale], question=self.question[locale], answer=self.answer[locale]) for locale in LOCALES}
-        return OpenLink(id=self.link.id, since=self.link.since, **both, status=self.link.status, checked=self.link.checked)
+        both = {locale: PermalinkText(url=self.url[locale], question=self.question[locale], answer=self.answer[locale]) for locale in LOCALES}
+        return PublishedPermalink(id=self.link.id, since=self.link.since, **both, status=self.link.status, checked=self.link.checked)
 
 
 # The pages' own words ----------------------------------------------------------------------------------------
@@ -107,7 +108,7 @@ def page_sections(docs: Path, locale: str, page: str) -> dict[str, tuple[str, st
     return sections(path.read_text("utf-8")) if path.exists() else {}
 
 
-def answer_of(link: Link, guide: Guide, pages: dict[tuple[str, str], dict]) -> Answer:
+def answer_of(link: Permalink, guide: Guide, pages: dict[tuple[str, str], dict]) -> Answer:
     """Return `link` with its addresses and words."""
     now = guide.links[link.to] if link.to else link
     question, answer, url = {}, {}, {}
@@ -119,7 +120,7 @@ def answer_of(link: Link, guide: Guide, pages: dict[tuple[str, str], dict]) -> A
     return Answer(link, url, question, answer)
 
 
-def address(link: Link, locale: str) -> str:
+def address(link: Permalink, locale: str) -> str:
     """Return where an answer stands, from the site's root."""
     anchor = link.state or link.anchor
     return built(link.page, locale) + ("" if anchor == "top" else f"#{anchor}")
@@ -135,9 +136,9 @@ def home_of(site_url: str | None) -> str:
     return f"{site_url.rstrip('/')}/" if site_url else ""
 
 
-def forwards(guide: Guide) -> dict[str, Moved]:
+def forwards(guide: Guide) -> dict[str, Redirect]:
     """Return what became of old addresses, each followed to where it ends: `page.md` or `page.md#section` → entry."""
-    ends: dict[str, Moved] = {}
+    ends: dict[str, Redirect] = {}
     for start, entry in guide.moved.items():
         seen = {start}
         while entry.to and (entry.to in guide.moved) and entry.to not in seen:

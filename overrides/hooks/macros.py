@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # the plugin loads this file alone, without its folder
 
-import data  # noqa: E402
+from guide import data  # noqa: E402
 import links  # noqa: E402
 from citations import citing_pages, path_endings  # noqa: E402
 from render import Writer  # noqa: E402

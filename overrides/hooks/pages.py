@@ -5,7 +5,7 @@ import subprocess
 from functools import lru_cache
 from pathlib import Path
 
-import data
+from guide import data
 from language import mark_foreign
 from links import home_of
 from mkdocs.plugins import event_priority

@@ -8,12 +8,13 @@ from typing import Any
 
 from mkdocs.plugins import event_priority
 
-import data
+from guide import data
 import links
 from csp import with_policy
-from data import Guide
+from guide.data import Guide
 from links import Answer
-from models import LOCALES, Moved, OpenLink
+from guide.data import PublishedPermalink, Redirect
+from guide.locales import CODES as LOCALES
 from render import embedded, templates
 from site_files import schema, write_json
 
@@ -50,7 +51,7 @@ def on_post_build(config):
     found = links.answers(guide, docs)
     (site / "data/schema").mkdir(parents=True, exist_ok=True)
     write_json(site / "links.json", [answer.open_data().model_dump(mode="json") for answer in found])
-    write_json(site / "data/schema/links.json", schema(OpenLink, "links"))
+    write_json(site / "data/schema/links.json", schema(PublishedPermalink, "links"))
     write(site / "links.csv", links.table(links.link_rows(found)))
     write(site / REPLIES, links.table(links.reply_rows(guide)))
     for answer in found:
@@ -88,7 +89,7 @@ def moved_sections(guide: Guide, source: str, locale: str, top: str) -> str:
     return "".join(page_of("moved.html", guide, locale=locale, anchor=anchor, **target(entry, locale, top)) for anchor, entry in gone.items())
 
 
-def target(entry: Moved, locale: str, top: str) -> dict[str, str]:
+def target(entry: Redirect, locale: str, top: str) -> dict[str, str]:
     """Return where an entry leads, and why where it leads nowhere."""
     page, _, anchor = (entry.to or "").partition("#")
     leads = f"{top}{links.built(page, locale)}{f'#{anchor}' if anchor else ''}" if entry.to else ""
@@ -122,7 +123,7 @@ def go_page(answer: Answer, guide: Guide, home: str) -> str:
     ))
 
 
-def old_page(start: str, entry: Moved, locale: str, guide: Guide) -> str:
+def old_page(start: str, entry: Redirect, locale: str, guide: Guide) -> str:
     """Return what stands at the old address of a page: it forwards in the same language, sections included."""
     top = "../" * links.built(start, locale).count("/")
     sections = {

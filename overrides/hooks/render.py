@@ -18,9 +18,9 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from data import Guide
+from guide.data import Guide
 from letters import TYPED, builder_data, letter, letter_contacts, letter_exchanges, letter_places
-from models import TOPICS, Clock, Dated, Exchange, Place, Retention, Source, Text
+from guide.data import Clock, Dated, Exchange, LocalizedText, Place, Retention, Source, TOPICS
 
 HANDS = ("support", "privacy", "legal", "security")  # who takes a customer over, nearest first
 FIRST = ("okx", "binance")  # the exchanges the guide treats first
@@ -60,7 +60,7 @@ class Writer:
         """Return a word of the page frame; an unknown key raises KeyError."""
         return self.say(self.guide.labels[key])
 
-    def say(self, text: Text) -> str:
+    def say(self, text: LocalizedText) -> str:
         """Return `text` in the page's language."""
         return getattr(text, self.locale)
 
@@ -353,7 +353,7 @@ class Writer:
         host = next(iter(self.guide.exchanges[FIRST[0]].official_domains())).host
         return self.partial(f"picture-{name}.html", types=list(self.guide.data_types.values()), host=host)
 
-    def sentence(self, text: Text) -> str:
+    def sentence(self, text: LocalizedText) -> str:
         """Return `text` as a sentence of its own: a capital first, a full stop last."""
         words = self.say(text)
         return words[0].upper() + words[1:].rstrip("。.") + self.label("full-stop")

@@ -10,9 +10,9 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 from pydantic import BaseModel
 
-import data
-from data import Guide
-from models import Exchange, Fact, Place, Source
+from guide import data
+from guide.data import Guide
+from guide.data import Exchange, Fact, Place, Source
 
 OPEN_DATA: dict[str, type[BaseModel]] = {"facts": Fact, "places": Place, "exchanges": Exchange, "sources": Source}
 ARCHIVE = "download/exchange-exit-guide.zip"

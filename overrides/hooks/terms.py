@@ -13,7 +13,7 @@ from functools import lru_cache
 from markupsafe import escape
 
 from language import NAME, TAG, track
-from models import Term
+from guide.data import Term
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
 PARTS = re.compile(r"<(pre|code|q|script|style|svg)\b.*?</\1>", re.S)

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-import data
-from models import Statement, Text
+from guide import data
+from guide.data import LocalizedText, Statement
 from prose import outside_code
 
 ROOT = Path(__file__).parents[2]
@@ -99,7 +99,7 @@ def misspelt(text: str) -> list[str]:
 
 def texts(entry: object, path: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield (key path, locale, text) for every text of a data entry."""
-    if isinstance(entry, (Text, Statement)):
+    if isinstance(entry, (LocalizedText, Statement)):
         for locale in ("zh", "en"):
             yield path, locale, entry.text(locale) if isinstance(entry, Statement) else getattr(entry, locale)
     elif isinstance(entry, BaseModel):

@@ -1,0 +1,1 @@
+"""The guide itself, without the site generator: data, joins, text, rendering, checks. Nothing here imports MkDocs."""

@@ -1,0 +1,107 @@
+"""What all entries share: texts in every language, dates of checking, the kinds of words and numbers allowed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model, model_validator
+
+from guide.locales import CODES, LOCALES
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?$")]
+Host = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
+Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+@([a-z0-9-]+\.)+[a-z]{2,}$")]
+# 2024, 2024-04 or 2024-04-04: a text's own date is sometimes known to the month or year alone
+PartialDate = Annotated[
+    str,
+    BeforeValidator(str),  # YAML reads a year alone as a number
+    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+]
+
+Status = Literal["official", "official-archive", "secondary", "reported", "myth"]
+ReadIn = Literal["stored-page", "archive", "public-copy", "quoted-by", "news", "community"]
+
+NUMBER = re.compile(r"\d+")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+PHONE = re.compile(r"\btel:|\+\d[\d -]{7,17}\d")
+
+
+class Model(BaseModel):
+    """Base of all shapes: no unknown keys, nothing coerced by accident."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
+
+
+class Localized(Model):
+    """One text in every language of the guide, a field each; read as text["en"]."""
+
+    def __getitem__(self, locale: str) -> str:
+        """Return the text in `locale`; KeyError for a language the guide does not have."""
+        text: str = getattr(self, LOCALES[locale].field)
+        return text
+
+
+def localized(name: str, kind: Any, default: Any = ...) -> type[Localized]:
+    """Return a Localized named `name` with one field a language of the type `kind`, required without a `default`."""
+    fields: dict[str, Any] = {locale.field: (kind, Field(default, alias=locale.code)) for locale in LOCALES.values()}
+    return create_model(name, __base__=Localized, **fields)
+
+
+def numbers(text: str) -> list[str]:
+    """Return the different runs of digits in `text`, sorted: "25.1" and "第 25 条第 1 款" hold the same."""
+    return sorted(set(NUMBER.findall(THOUSANDS.sub("", text))))
+
+
+def refuse_other_numbers(texts: dict[str, str]) -> None:
+    """Raise ValueError where the texts' digits differ, and for anything that looks like a phone number."""
+    first, *rest = texts
+    for code in rest:
+        if numbers(texts[first]) != numbers(texts[code]):
+            raise ValueError(f"{first} has the numbers {numbers(texts[first])}, {code} has {numbers(texts[code])}")
+    for text in texts.values():
+        if PHONE.search(text):
+            raise ValueError("looks like a phone number; the guide prints none")
+
+
+if TYPE_CHECKING:
+    Texts = Labels = Localized
+else:
+    Texts = localized("Texts", Words)
+    # a word of the page frame: unlike in prose, spaces around it count (", ")
+    Labels = localized("Labels", Annotated[str, Field(min_length=1)])
+
+
+class SameNumbers(Localized):
+    """Texts that state the same numbers."""
+
+    @model_validator(mode="after")
+    def same_numbers(self) -> SameNumbers:
+        """Refuse texts whose digits differ, and anything that looks like a phone number."""
+        refuse_other_numbers({code: self[code] for code in CODES})
+        return self
+
+
+class LocalizedText(Texts, SameNumbers):
+    """One text in every language."""
+
+
+class Label(Labels, SameNumbers):
+    """A word of the page frame."""
+
+
+class Dated(Model):
+    """Something that was checked on a day and is due again after a number of days."""
+
+    checked: date
+    recheck_days: Annotated[int, Field(ge=1, le=1100)]
+
+    @model_validator(mode="after")
+    def not_in_future(self) -> Dated:
+        """Refuse a day of checking that has not come yet."""
+        if self.checked > date.today():
+            raise ValueError(f"checked on {self.checked}, a day in the future")
+        return self

@@ -1,0 +1,106 @@
+"""Exchanges: their companies, domains, addresses, click paths, and how they compare."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from guide.data.base import Dated, Email, Host, LocalizedText, Model, Slug, Status, Url, Words
+from guide.data.facts import Fact
+
+
+class Company(Dated):
+    """A company of an exchange's group, and whom it contracts with."""
+
+    name: Words
+    place: Slug | None = None  # id of a place, where the guide has one
+    serves: LocalizedText
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    status: Status
+
+
+class Domain(Dated):
+    """A domain that belongs to the exchange itself."""
+
+    host: Host
+    note: LocalizedText
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    status: Status
+
+
+class Contact(Dated):
+    """An address to write to: an email or a page, for one purpose."""
+
+    purpose: Literal["support", "privacy", "complaint", "vendor"]
+    for_whom: LocalizedText
+    email: Email | None = None
+    url: Url | None = None
+    subject: Words | None = None  # subject line the company asks for
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    status: Status
+
+    @model_validator(mode="after")
+    def one_address(self) -> Contact:
+        """Exactly one of email and url."""
+        if (self.email is None) == (self.url is None):
+            raise ValueError("needs exactly one of email and url")
+        return self
+
+
+class ClickPath(Dated):
+    """A click path as a help page showed it on its date: menus age, the goal does not."""
+
+    goal: LocalizedText
+    steps: Annotated[list[LocalizedText], Field(min_length=1)]
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    status: Status
+
+
+class Cell(Model):
+    """One answer in the comparison: a short word, and the fact behind it (None: we found no statement)."""
+
+    kind: Literal["yes", "partly", "no", "reported", "not-found"]
+    fact: Slug | None = None
+
+    @model_validator(mode="after")
+    def fact_unless_unknown(self) -> Cell:
+        """A known answer names its fact; an unknown one has none."""
+        if (self.kind == "not-found") != (self.fact is None):
+            raise ValueError("kind not-found and a missing fact must come together")
+        return self
+
+
+class Comparison(Model):
+    """A row of the comparison of exchanges."""
+
+    self_service: Cell
+    data_request: Cell
+    retention: Cell
+    register_again: Cell
+
+
+class Exchange(Model):
+    """An exchange: what its own texts say on closing, erasing, keeping, support and companies."""
+
+    id: Slug
+    name: LocalizedText
+    page: bool  # has a page of its own
+    summary: LocalizedText
+    compare: Comparison
+    own_words: LocalizedText | None = None  # what this exchange calls closing, disabling, freezing
+    domains: list[Domain] = []
+    companies: list[Company] = []
+    contacts: list[Contact] = []
+    paths: list[ClickPath] = []
+    facts: list[Fact] = []
+    not_found: list[LocalizedText] = []  # what we looked for without finding a statement
+
+    def official_domains(self) -> list[Domain]:
+        """Return the domains an official text names: the only ones the link checker accepts."""
+        return [domain for domain in self.domains if domain.status in ("official", "official-archive")]
+
+    def brands(self) -> list[str]:
+        """Return the names in front of the ending: "okx" of okx.com; a part of a longer host is no name."""
+        parts = [domain.host.split(".") for domain in self.official_domains()]
+        return list(dict.fromkeys(names[0] for names in parts if len(names) == 2))

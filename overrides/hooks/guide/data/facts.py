@@ -1,0 +1,75 @@
+"""Sources, and the sentences the guide may print because of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from guide.data.base import (
+    Dated,
+    LocalizedText,
+    PartialDate,
+    ReadIn,
+    Slug,
+    Status,
+    Texts,
+    Url,
+    Words,
+    refuse_other_numbers,
+)
+from guide.locales import CODES
+
+
+class Source(Dated):
+    """A text the guide relies on: the official text, and apart from it where it was read."""
+
+    id: Slug
+    title: LocalizedText
+    issuer: LocalizedText
+    kind: Literal["law", "guidance", "terms", "privacy", "help", "statement", "news", "data", "authority"]
+    url: Url | None = None  # the official address; None where none is known or none may be printed
+    opened: bool  # True: the page at `url` was read (in a stored copy); False: its text was read elsewhere
+    read_in: ReadIn
+    read_note: LocalizedText | None = None  # e.g. the name of the archive; never an obscure copy's address
+    dated: PartialDate | None = None  # the text's own date
+    lang: Words = "en"  # language of the text, for quotes
+
+    @model_validator(mode="after")
+    def opened_page_has_address(self) -> Source:
+        """A page that was opened has an address; a mirror is never one."""
+        if self.opened and self.url is None:
+            raise ValueError("opened is true but there is no url")
+        return self
+
+
+class Statement(Texts, Dated):
+    """A sentence the guide may print: text in every language, who says so, and how sure that is."""
+
+    value: int | float | str | None = None  # fills {value} in both texts; also used by tables and tools
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    status: Status
+    quote: Words | None = None  # the source's own words, short
+    quote_lang: Words = "en"
+
+    @model_validator(mode="after")
+    def texts_agree(self) -> Statement:
+        """Both texts use {value} when there is one, and state the same numbers."""
+        for locale in CODES:
+            if ("{value}" in self[locale]) != (self.value is not None):
+                raise ValueError(f"{locale}: {{value}} and the key value must come together")
+        refuse_other_numbers({locale: self[locale] for locale in CODES})
+        return self
+
+    def text(self, locale: str) -> str:
+        """Return the sentence in `locale`, with the value filled in."""
+        return self[locale].replace("{value}", str(self.value))
+
+
+class Fact(Statement):
+    """A statement with a permanent id, cited from pages as fact("ID")."""
+
+    id: Slug
+    exchange: Slug | None = Field(default=None, exclude=True)  # whose fact it is, where it stands in a file of its own
+    aspect: Slug | None = None  # groups an exchange's facts on its page
+    unused: Words | None = Field(default=None, exclude=True)  # why no page shows it

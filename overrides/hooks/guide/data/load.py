@@ -1,0 +1,213 @@
+"""Read docs/data into validated models, or say everything that is wrong with it.
+
+The only reader of the data files. Each kind of entry is one file (docs/data/KIND.yml) or a folder of files
+(docs/data/KIND/**/*.yml); exchanges and places are one entry a file. Errors are collected over all files, so
+that a maintainer sees them in one go: file, line, key, value, reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from guide.data.base import Label
+from guide.data.exchanges import Exchange
+from guide.data.facts import Fact, Source
+from guide.data.permalinks import Permalink, Redirect
+from guide.data.places import Place
+from guide.data.problems import describe, meant
+from guide.data.references import reference_problems
+from guide.data.support import ChangelogEntry, Reply
+from guide.data.terms import Term
+from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart
+from guide.data.yaml_files import parse
+
+# kind of entry: (model, one entry a file?)
+KINDS: dict[str, tuple[type[BaseModel], bool]] = {
+    "sources": (Source, False),
+    "facts": (Fact, False),
+    "places": (Place, True),
+    "exchanges": (Exchange, True),
+    "data_types": (DataType, False),
+    "terms": (Term, False),
+    "paths": (ChooserQuestion, False),
+    "checklist": (ChecklistItem, False),
+    "message_parts": (MessagePart, False),
+    "messages": (Message, False),
+    "links": (Permalink, False),
+    "moved": (Redirect, False),
+    "replies": (Reply, False),
+    "changes": (ChangelogEntry, False),
+}
+# files under docs/data that hold no entries of the guide: words of the frame, and records the commands write
+OTHERS = ("labels", "pairs", "published")
+
+
+class DataError(Exception):
+    """The data files are not fit to build from; `problems` has one line for each thing wrong."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__(f"{len(problems)} problem(s) in the data:\n" + "\n".join(problems))
+
+
+@dataclass
+class Guide:
+    """All entries by id, in file order. `origin` tells which file an entry came from, for messages."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    exchanges: dict[str, Exchange] = field(default_factory=dict)
+    data_types: dict[str, DataType] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    paths: dict[str, ChooserQuestion] = field(default_factory=dict)
+    checklist: dict[str, ChecklistItem] = field(default_factory=dict)
+    message_parts: dict[str, MessagePart] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    links: dict[str, Permalink] = field(default_factory=dict)
+    moved: dict[str, Redirect] = field(default_factory=dict)
+    replies: dict[str, Reply] = field(default_factory=dict)
+    changes: list[ChangelogEntry] = field(default_factory=list)
+    labels: dict[str, Label] = field(default_factory=dict)
+    origin: dict[int, str] = field(default_factory=dict)
+
+
+def load(folder: Path) -> Guide:
+    """Return all entries below `folder`; raise DataError with every problem found."""
+    guide = Guide()
+    problems = [*unknown_files(folder)]
+    for kind in KINDS:
+        for path in files_of(folder, kind):
+            problems += read_file(path, folder, kind, guide)
+    problems += read_labels(folder, guide)
+    if not problems:
+        problems += reference_problems(guide, list(entries(guide)))
+    if problems:
+        raise DataError(problems)
+    give_exchanges_their_facts(guide)
+    return guide
+
+
+def files_of(folder: Path, kind: str) -> list[Path]:
+    """Return the files that hold entries of `kind`: KIND.yml, or KIND/**/*.yml in name order."""
+    single = folder / f"{kind}.yml"
+    return ([single] if single.exists() else []) + sorted((folder / kind).rglob("*.yml"))
+
+
+def unknown_files(folder: Path) -> Iterator[str]:
+    """Yield one line for each file below `folder` that nothing reads."""
+    known = (*KINDS, *OTHERS)
+    read = {path for kind in known for path in files_of(folder, kind)}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path not in read):
+        top = path.relative_to(folder).parts[0].removesuffix(".yml").removesuffix(".yaml")
+        hint = "its name must end in .yml" if top in known else f"known are {', '.join(known)}{meant(top, known)}"
+        yield f"{shown(path, folder)}: nothing reads this file; {hint}"
+
+
+@lru_cache(maxsize=2)
+def load_stamped(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Guide:
+    """Return load(folder); the same files, unchanged, are read only once (each language is a build of its own)."""
+    return load(folder)
+
+
+def current(folder: Path) -> Guide:
+    """Return the entries below `folder` as the files stand now; raise DataError as load() does."""
+    stamp = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.rglob("*")))
+    return load_stamped(folder, stamp)
+
+
+def shown(path: Path, folder: Path) -> str:
+    """Return the name of a data file as messages give it."""
+    return f"docs/data/{path.relative_to(folder).as_posix()}"
+
+
+def read_labels(folder: Path, guide: Guide) -> list[str]:
+    """Add the words of the page frame and the tools (mappings of key to its texts) to `guide`."""
+    problems: list[str] = []
+    for path in files_of(folder, "labels"):
+        name = shown(path, folder)
+        content, found = parse(path, name)
+        problems += found
+        if content is not None and not isinstance(content, dict):
+            problems.append(f"{name}: expected a mapping of keys to texts, found a {type(content).__name__}")
+            continue
+        for key, value in (content or {}).items():
+            if key in guide.labels:
+                problems.append(f"{name}: {key}: already used in another file of labels")
+            try:
+                guide.labels[key] = Label.model_validate(value)
+            except ValidationError as error:
+                problems += [describe(path, name, content, (key, *item["loc"]), item) for item in error.errors()]
+    return problems
+
+
+def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
+    """Add the entries of one file to `guide`; return one line for each problem."""
+    model, single = KINDS[kind]
+    name = shown(path, folder)
+    content, problems = parse(path, name)
+    if problems:
+        return problems
+    rows = [content] if single else content or []
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return [f"{name}: expected {'one entry' if single else 'a list of entries'}, found a {type(content).__name__}"]
+    for position, row in enumerate(rows):
+        start: tuple[str | int, ...] = () if single else (position,)
+        try:
+            entry: Any = model.model_validate(row)
+        except ValidationError as error:
+            problems += [describe(path, name, content, (*start, *item["loc"]), item) for item in error.errors()]
+            continue
+        if single and entry.id != path.stem:
+            problems.append(f"{name}: id: {entry.id!r}: must equal the file name")
+        problems += keep(guide, kind, entry, name)
+    return problems
+
+
+def keep(guide: Guide, kind: str, entry: Any, name: str) -> list[str]:
+    """Store `entry`, and an exchange's own facts among the facts; an id used twice is a problem."""
+    if kind == "changes":
+        guide.changes.append(entry)
+        return []
+    problems = store(getattr(guide, kind), entry, name, guide)
+    for fact in entry.facts if kind == "exchanges" else ():
+        problems += store(guide.facts, fact, name, guide)
+    return problems
+
+
+def store(shelf: dict[str, Any], entry: Any, name: str, guide: Guide) -> list[str]:
+    """Put `entry` on `shelf` under its id."""
+    if entry.id in shelf:
+        return [f"{name}: id: {entry.id!r}: already used in {guide.origin[id(shelf[entry.id])]}"]
+    shelf[entry.id] = entry
+    guide.origin[id(entry)] = name
+    return []
+
+
+def give_exchanges_their_facts(guide: Guide) -> None:
+    """Add the facts that name an exchange, from files of their own, to that exchange's facts."""
+    for name, exchange in guide.exchanges.items():
+        facts = [fact for fact in guide.facts.values() if fact.exchange == name]
+        if facts:
+            full = exchange.model_copy(update={"facts": [*exchange.facts, *facts]})
+            guide.exchanges[name] = full
+            guide.origin[id(full)] = guide.origin[id(exchange)]
+
+
+def entries(guide: Guide) -> Iterator[tuple[Any, str]]:
+    """Yield every entry with the file it came from; a fact that stands inside an exchange's file, with the exchange."""
+    inline = {id(fact) for exchange in guide.exchanges.values() for fact in exchange.facts if fact.exchange is None}
+    for kind in KINDS:
+        shelf = getattr(guide, kind)
+        for entry in shelf.values() if isinstance(shelf, dict) else ():
+            if kind == "exchanges":
+                own = [fact for fact in entry.facts if fact.exchange is None]
+                yield entry.model_copy(update={"facts": own}), guide.origin[id(entry)]
+            elif id(entry) not in inline:
+                yield entry, guide.origin[id(entry)]
