@@ -56,7 +56,7 @@ def expected(exchange, place, company, purpose, locale, typed):
 
 def unconfirmed(half):
     """Return a place whose `half` is still open."""
-    return next(name for name in PLACES if not getattr(GUIDE.places[name], half).publish)
+    return next(name for name in PLACES if getattr(GUIDE.places[name], half).publish is not True)
 
 
 def published(place, company):

@@ -46,7 +46,7 @@ def moves(clock, record):
 def expected(place, record, closed, last):
     """Return the days that dateutil gives for a place's clocks for `record`, in the data's order."""
     found = []
-    for clock in place.retention.clocks if place.retention.publish else ():
+    for clock in place.retention.clocks if place.retention.publish is True else ():
         if clock.record not in (record, "all") or clock.start == "not-stated":
             continue
         start = last if moves(clock, record) else closed
@@ -126,7 +126,7 @@ def test_what_is_not_stated_or_not_confirmed_is_said(page, base, locale):
     answers = ask(page, *[(name, "2026-11-22", "2026-06-01") for name in PLACES])
     for place, found in zip(PLACES.values(), answers):
         keep = place.retention
-        if not keep.publish:
+        if keep.publish is not True:
             assert label("no-place", locale) in found["text"] and getattr(GUIDE.labels["not-confirmed"], locale) in found["text"], place.id
             continue
         stated = [clock for clock in keep.clocks if clock.start != "not-stated"]
@@ -134,7 +134,7 @@ def test_what_is_not_stated_or_not_confirmed_is_said(page, base, locale):
         for text in (keep.law, keep.section, keep.extension, keep.note, *(clock.starts for clock in keep.clocks)):
             assert text is None or getattr(text, locale)[1:].rstrip("。.") in found["text"], (place.id, text)
         assert getattr(GUIDE.labels[f"delete-{keep.delete_after}"], locale) in found["text"], place.id
-        if place.erasure.publish and place.erasure.answer:
+        if place.erasure.publish is True and place.erasure.answer:
             assert getattr(place.erasure.answer, locale) in found["text"], place.id
 
 
@@ -166,7 +166,7 @@ def test_spaces_around_a_day_are_no_mistake(english):
 @pytest.mark.parametrize("locale", PAGES)
 def test_no_guess_without_a_last_transaction(page, base, locale):
     page.goto(f"{base}/{PAGES[locale]}")
-    names = [name for name, place in PLACES.items() if place.retention.publish]
+    names = [name for name, place in PLACES.items() if place.retention.publish is True]
     for name, found in zip(names, ask(page, *[(name, "2026-11-22", "") for name in names])):
         clocks = PLACES[name].retention.clocks
         for record in RECORDS:
@@ -182,7 +182,7 @@ def test_a_last_transaction_after_the_closing_gets_a_sentence(page, base, locale
     page.goto(f"{base}/{PAGES[locale]}")
     for name, found in zip(PLACES, ask(page, *[(name, "2026-11-22", "2026-11-23") for name in PLACES])):
         assert found["alerts"][1] == label("later", locale) and not found["transaction"], name
-        fixed = [c for c in (PLACES[name].retention.clocks if PLACES[name].retention.publish else ()) if c.record != "transaction" and c.start != "not-stated"]
+        fixed = [c for c in (PLACES[name].retention.clocks if PLACES[name].retention.publish is True else ()) if c.record != "transaction" and c.start != "not-stated"]
         assert len(found["identity"]) == sum(not moves(clock, "identity") for clock in fixed), name
 
 
@@ -305,7 +305,7 @@ def test_readable_without_scripts(chromium, base, locale):
     text = page.inner_text(FORM)
     for place in PLACES.values():
         assert getattr(place.name, locale) in text
-        for clock in place.retention.clocks if place.retention.publish else ():
+        for clock in place.retention.clocks if place.retention.publish is True else ():
             assert getattr(clock.starts, locale) in text, place.id
     context.close()
 

@@ -120,5 +120,5 @@ def place_data(place: Place, page: str) -> dict[str, Any]:
     words = {locale: place_values(place, locale) for locale in LOCALES}
     return {
         "reader": reader_state(place), "company": company_state(place), **words,
-        "authority": getattr(place.authority.name, page),
+        "authority": place.turn_to[page],
     }

@@ -156,7 +156,7 @@ class Writer:
     def place(self, name: str) -> str:
         """Return one place's periods as a sentence without its full stop, with marks."""
         place = self.find("places", name)
-        if not place.retention.publish:
+        if place.retention.publish is not True:
             return f"{self.say(place.name)}{self.colon()}{self.label('not-confirmed')}"
         text = self.label("semicolon").join(self.clock(clock) for clock in place.retention.clocks)
         return f'{self.say(place.name)}{self.colon()}<span class="guide-fact" data-place="{name}">{escape(text)}</span>' + str(

@@ -1,24 +1,38 @@
 """The data files as validated models: shapes by topic, one reader, checks of what entries name."""
 
 from guide.data.base import Dated, Label, Localized, LocalizedText, Model, numbers
-from guide.data.exchanges import ClickPath, Company, Contact, Domain, Exchange
+from guide.data.exchanges import GROUPS, ClickPath, Company, Contact, Domain, Exchange
+from guide.data.exits import Exit, ExitDays
 from guide.data.facts import Fact, Source, Statement
 from guide.data.load import KINDS, DataError, Guide, current, entries, load
 from guide.data.permalinks import TOPICS, Permalink, PermalinkText, PublishedPermalink, Redirect
-from guide.data.places import Clock, Confirmed, Erasure, Place, Retention, Unconfirmed
+from guide.data.places import (
+    Access,
+    Authority,
+    Clock,
+    CommonlyReported,
+    Confirmed,
+    Erasure,
+    NextLaw,
+    Place,
+    Retention,
+    TaxReporting,
+    Unconfirmed,
+)
 from guide.data.references import named
 from guide.data.support import ChangelogEntry, Reply
 from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart
 
 __all__ = [
-    "KINDS",
-    "TOPICS",
+    "Access",
+    "Authority",
     "ChangelogEntry",
     "ChecklistItem",
     "ChooserQuestion",
     "ClickPath",
     "Clock",
+    "CommonlyReported",
     "Company",
     "Confirmed",
     "Contact",
@@ -28,15 +42,21 @@ __all__ = [
     "Domain",
     "Erasure",
     "Exchange",
+    "Exit",
+    "ExitDays",
     "Fact",
+    "GROUPS",
     "Guide",
+    "KINDS",
     "Label",
     "Localized",
     "LocalizedText",
     "Message",
     "MessagePart",
     "Model",
-    "Permalink", "PermalinkText",
+    "NextLaw",
+    "Permalink",
+    "PermalinkText",
     "Place",
     "PublishedPermalink",
     "Redirect",
@@ -44,6 +64,8 @@ __all__ = [
     "Retention",
     "Source",
     "Statement",
+    "TOPICS",
+    "TaxReporting",
     "Term",
     "Unconfirmed",
     "current",

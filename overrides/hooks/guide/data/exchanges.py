@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from guide.data.base import Dated, Email, Host, LocalizedText, Model, Slug, Status, Url, Words
 from guide.data.facts import Fact
+
+# a place's id; `eea`: the whole European Economic Area; `other`: everybody no other company of the exchange names
+Residents = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,}(-[a-z]+)?$")]
+GROUPS = ("eea", "other", "all")
 
 
 class Company(Dated):
@@ -16,6 +20,7 @@ class Company(Dated):
     name: Words
     place: Slug | None = None  # id of a place, where the guide has one
     serves: LocalizedText
+    residents: list[Residents] = []  # whom it serves; empty: not known, or a company for something else
     sources: Annotated[list[Slug], Field(min_length=1)]
     status: Status
 
@@ -34,6 +39,8 @@ class Contact(Dated):
 
     purpose: Literal["support", "privacy", "complaint", "vendor"]
     for_whom: LocalizedText
+    residents: list[Residents] = []  # who may use it
+    form: bool = False  # the page is a form to fill in
     email: Email | None = None
     url: Url | None = None
     subject: Words | None = None  # subject line the company asks for
@@ -45,7 +52,14 @@ class Contact(Dated):
         """Exactly one of email and url."""
         if (self.email is None) == (self.url is None):
             raise ValueError("needs exactly one of email and url")
+        if self.form and self.url is None:
+            raise ValueError("a form has a url")
         return self
+
+    @property
+    def kind(self) -> Literal["form", "email", "page"]:
+        """How one writes to this address."""
+        return "email" if self.email else "form" if self.form else "page"
 
 
 class ClickPath(Dated):

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from guide.data.base import Label
 from guide.data.exchanges import Exchange
+from guide.data.exits import Exit
 from guide.data.facts import Fact, Source
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
@@ -33,6 +34,7 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "facts": (Fact, False),
     "places": (Place, True),
     "exchanges": (Exchange, True),
+    "exits": (Exit, False),
     "data_types": (DataType, False),
     "terms": (Term, False),
     "paths": (ChooserQuestion, False),
@@ -64,6 +66,7 @@ class Guide:
     facts: dict[str, Fact] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     exchanges: dict[str, Exchange] = field(default_factory=dict)
+    exits: dict[str, Exit] = field(default_factory=dict)
     data_types: dict[str, DataType] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     paths: dict[str, ChooserQuestion] = field(default_factory=dict)

@@ -22,6 +22,15 @@ class Clock(Model):
     start: ClockStart
     starts: LocalizedText  # the start in words, as the law puts it
     covers: LocalizedText | None = None  # which records, where a place has several clocks for the same kind
+    since: date | None = None  # binds firms like exchanges since this day; an earlier closing gets no date from it
+    since_note: LocalizedText | None = None  # for whom and why, said where nothing can be computed
+
+    @model_validator(mode="after")
+    def since_is_explained(self) -> Clock:
+        """Refuse a day without the reason a reader with an older account gets."""
+        if (self.since is None) != (self.since_note is None):
+            raise ValueError("since and since_note come together")
+        return self
 
 
 class Confirmed(Dated):
@@ -37,6 +46,17 @@ class Confirmed(Dated):
     note: LocalizedText | None = None
 
 
+class NextLaw(Dated):
+    """The law that takes over on a day: a period still running then is reckoned under both."""
+
+    day: date
+    law: LocalizedText
+    section: LocalizedText
+    clocks: Annotated[list[Clock], Field(min_length=1)]
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    status: Literal["official", "official-archive", "secondary"]
+
+
 class Retention(Confirmed):
     """How long records must be kept, under the law for the company that holds them."""
 
@@ -45,6 +65,28 @@ class Retention(Confirmed):
     extension_years: Annotated[int, Field(ge=1)] | None = None
     maximum_years: Annotated[int, Field(ge=1)] | None = None  # destroy by then at the latest
     delete_after: Literal["yes", "no", "not-seen"]  # does this law order deletion when the period ends?
+    next: NextLaw | None = None
+
+
+class Access(Dated):
+    """How fast a request for a copy of one's data must be answered."""
+
+    text: LocalizedText
+    section: LocalizedText | None = None
+    hours: Annotated[int, Field(ge=1)] | None = None
+    days: Annotated[int, Field(ge=1)] | None = None
+    business_days: Annotated[int, Field(ge=1)] | None = None
+    months: Annotated[int, Field(ge=1)] | None = None
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    status: Literal["official", "official-archive", "secondary", "reported"]
+
+    @model_validator(mode="after")
+    def one_deadline(self) -> Access:
+        """Refuse a deadline given twice, or not at all."""
+        given = [unit for unit in (self.hours, self.days, self.business_days, self.months) if unit is not None]
+        if len(given) != 1:
+            raise ValueError("needs exactly one of hours, days, business_days and months")
+        return self
 
 
 class Erasure(Confirmed):
@@ -57,13 +99,28 @@ class Erasure(Confirmed):
     answer_days: Annotated[int, Field(ge=1)] | None = None
     answer_months: Annotated[int, Field(ge=1)] | None = None
     answer_business_days: Annotated[int, Field(ge=1)] | None = None
+    kind_of_deadline: Literal["answer", "erasure"] = "answer"  # erasure: the data must be gone by then
+    access: Access | None = None
+
+
+class CommonlyReported(Dated):
+    """Periods that others report and this guide has not read in the law: shown as such, never used in a letter."""
+
+    publish: Literal["reported"]
+    law: LocalizedText | None = None
+    clocks: Annotated[list[Clock], Field(min_length=1)]
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    ask: LocalizedText  # what a reader can ask the company
+    settle: LocalizedText  # what a maintainer has to read
+    note: LocalizedText | None = None
 
 
 class Unconfirmed(Model):
     """A half that is not confirmed yet: no number is shown, only what would settle it."""
 
     publish: Literal[False]
-    settle: LocalizedText
+    settle: LocalizedText  # what a maintainer has to read
+    ask: LocalizedText | None = None  # what a reader can ask the company
 
     @model_validator(mode="after")
     def no_period(self) -> Unconfirmed:
@@ -90,14 +147,46 @@ class Authority(Model):
     source: Slug | None = None  # the source entry that holds the same address
 
 
+class TaxReporting(Dated):
+    """What a company reports to the tax authorities, whether or not the account is closed."""
+
+    regime: LocalizedText
+    since: date | None = None
+    asks: LocalizedText  # what the customer is asked for
+    blocks: LocalizedText | None = None  # what an unanswered form can block
+    kept: LocalizedText | None = None
+    sources: Annotated[list[Slug], Field(min_length=1)]
+    status: Literal["official", "official-archive", "secondary", "reported"]
+
+
 class Place(Model):
     """A country or legal area: retention law, erasure right, authority, what is about to change."""
 
     id: Slug
     name: LocalizedText
     region: Literal["global", "europe", "americas", "asia-pacific", "middle-east-africa"]
-    retention: Annotated[Union[Retention, Unconfirmed], Field(discriminator="publish")]
+    company_place: bool = True  # can an exchange's company be here?
+    residence: bool = True  # can a reader live here? Not in a financial zone, nor in a standard
+    eea: bool = False  # belongs to the European Economic Area
+    retention: Annotated[Union[Retention, CommonlyReported, Unconfirmed], Field(discriminator="publish")]
     erasure: Annotated[Union[Erasure, Unconfirmed], Field(discriminator="publish")]
-    authority: Authority
+    authority: Authority | None = None  # of data protection
+    authority_note: LocalizedText | None = None  # who else, where there is no such authority
+    money: Authority | None = None  # for complaints on money: an ombudsman
+    tax: TaxReporting | None = None
     upcoming: list[UpcomingChange] = []
     companies: list[LocalizedText] = []  # exchange companies seen in this place
+
+    @model_validator(mode="after")
+    def somebody_to_turn_to(self) -> Place:
+        """Refuse a place with neither a data authority nor a word on who takes its part."""
+        if (self.authority is None) == (self.authority_note is None):
+            raise ValueError("needs exactly one of authority and authority_note")
+        return self
+
+    @property
+    def turn_to(self) -> LocalizedText:
+        """The data authority's name, or who else takes a person's part."""
+        found = self.authority.name if self.authority else self.authority_note
+        assert found is not None  # somebody_to_turn_to()
+        return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from guide.data.exchanges import GROUPS
 from guide.data.problems import meant
 
 if TYPE_CHECKING:
@@ -53,12 +54,39 @@ def broken_exchanges(guide: Guide) -> Iterator[str]:
             if contact.url and contact.url.split("/")[2] not in hosts:
                 yield f"{name}: contacts.{contact.purpose}.url: {contact.url!r}: no source has this host"
         for company in exchange.companies:
-            if company.place is not None and company.place not in guide.places:
-                yield missing(f"{name}: companies.{company.name}.place", company.place, "place", guide.places)
+            if company.place is not None:
+                yield from wrong_company_place(f"{name}: companies.{company.name}.place", company.place, guide)
+        for key, part in [
+            *(("companies", c) for c in exchange.companies),
+            *(("contacts", c) for c in exchange.contacts),
+        ]:
+            where = f"{name}: {key}.{getattr(part, 'name', None) or part.email or part.url}.residents"
+            yield from wrong_residents(where, part.residents, guide)
+    for leaving in guide.exits.values():
+        where = f"{guide.origin[id(leaving)]}: {leaving.id}"
+        if leaving.exchange is not None and leaving.exchange not in guide.exchanges:
+            yield missing(f"{where}.exchange", leaving.exchange, "exchange", guide.exchanges)
+        yield from wrong_residents(f"{where}.places", leaving.places, guide)
     for fact in guide.facts.values():
         if fact.exchange is not None and fact.exchange not in guide.exchanges:
             where = f"{guide.origin[id(fact)]}: {fact.id}.exchange"
             yield missing(where, fact.exchange, "exchange", guide.exchanges)
+
+
+def wrong_company_place(where: str, place: str, guide: Guide) -> Iterator[str]:
+    """Yield what is wrong with `place` as the place of a company."""
+    if place not in guide.places:
+        yield missing(where, place, "place", guide.places)
+    elif not guide.places[place].company_place:
+        yield f"{where}: {place!r}: no exchange's company is in this place (company_place: false)"
+
+
+def wrong_residents(where: str, residents: list[str], guide: Guide) -> Iterator[str]:
+    """Yield one line for each of `residents` that is neither a place people live in nor a group of places."""
+    lived_in = [place.id for place in guide.places.values() if place.residence]
+    for name in residents:
+        if name not in lived_in and name not in GROUPS:
+            yield missing(where, name, "residence", [*lived_in, *GROUPS])
 
 
 def path_problems(guide: Guide) -> Iterator[str]:
