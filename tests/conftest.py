@@ -14,9 +14,11 @@ from pathlib import Path
 
 import browser as browsers
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
+HOME = "https://guide.example/help/"  # the address of the site that `hosted` builds
 SOURCES = ("mkdocs.yml", "docs", "overrides")
 
 
@@ -38,14 +40,30 @@ def build(root: Path, target: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
+def built_once(tmp_path_factory, name: str, **environment: str) -> Path:
+    """Return the folder of the guide built with `environment`: once a run, whichever worker asks first."""
+    run = tmp_path_factory.getbasetemp()
+    run = run.parent if os.environ.get("PYTEST_XDIST_WORKER") else run  # workers share the run's folder
+    target, log = run / f"built-{name}/site", run / f"built-{name}.log"
+    with FileLock(run / f"{name}.lock"):
+        if not log.exists():
+            done = build(ROOT, target, **environment)
+            log.write_text(f"{done.returncode}\n{done.stderr}", "utf-8")
+    code, _, said = log.read_text("utf-8").partition("\n")
+    assert code == "0" and "WARNING" not in said, said[-4000:]
+    return target
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """Return the folder of the site, built once."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, target)
-    assert done.returncode == 0, done.stderr[-4000:]
-    assert "WARNING" not in done.stderr, done.stderr[-4000:]
-    return target
+    return built_once(tmp_path_factory, "plain")
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory) -> Path:
+    """Return the folder of the site as a host builds it: with an address, and its own exchange first."""
+    return built_once(tmp_path_factory, "hosted", GUIDE_URL=HOME, GUIDE_EXCHANGE="binance")
 
 
 @pytest.fixture

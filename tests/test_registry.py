@@ -10,14 +10,13 @@ import jsonschema
 import links
 import pytest
 import yaml
-from conftest import ROOT, build, without_search
+from conftest import HOME, ROOT, build, without_search
 from html_pages import read
 
 GUIDE = data.load(ROOT / "docs/data")
 DOCS = ROOT / "docs"
 ANSWERS = links.answers(GUIDE, DOCS)
 KIT = {"zh": "support-teams/link-kit.html", "en": "en/support-teams/link-kit.html"}
-HOME = "https://guide.example/help/"
 BROWSERS = [
     (["zh-CN", "en"], "", "zh"), (["zh-TW"], "", "zh"), (["en-US", "zh"], "", "en"), (["fr-FR"], "", "en"), (["fr-FR", "zh-HK"], "", "zh"),
     (["zh-CN"], "en", "en"), (["en-US"], "zh", "zh"), (["en-US"], "<b>", "en"),
@@ -25,15 +24,6 @@ BROWSERS = [
 
 # where the browser's language list and the stored choice would send a reader
 PRETEND = """Object.defineProperty(navigator, "languages", { get: () => %s }); try { localStorage.setItem("guide-language", %s) } catch {}"""
-
-
-@pytest.fixture(scope="module")
-def hosted(tmp_path_factory):
-    """Return the folder of a site built with an address, by an exchange that hosts it."""
-    target = tmp_path_factory.mktemp("hosted") / "site"
-    done = build(ROOT, target, GUIDE_URL=HOME, GUIDE_EXCHANGE="binance")
-    assert done.returncode == 0, done.stderr[-3000:]
-    return target
 
 
 def test_enough_answers_each_with_its_words():

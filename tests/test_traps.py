@@ -103,8 +103,8 @@ def test_bad_data_stops_the_build_with_every_problem(copy, tmp_path):
     path.write_text(path.read_text("utf-8").replace("years: 5", "years: five").replace("region: europe", "region: eu"), "utf-8")
     done = build(copy, tmp_path / "out")
     assert done.returncode != 0
-    assert "docs/data/places/de.yml: region: 'eu'" in done.stderr
-    assert "docs/data/places/de.yml: retention.clocks.0.years: 'five'" in done.stderr
+    assert re.search(r"docs/data/places/de\.yml:\d+: region: 'eu': ", done.stderr)
+    assert re.search(r"docs/data/places/de\.yml:\d+: retention\.clocks\.\w+\.years: 'five': ", done.stderr)
 
 
 def test_page_problems_stop_the_build_with_file_and_line(copy, tmp_path):
@@ -121,15 +121,6 @@ def test_page_problems_stop_the_build_with_file_and_line(copy, tmp_path):
 def test_without_an_address_no_canonical_and_no_sitemap(site):
     assert not (site / "sitemap.xml").exists()
     assert all('rel="canonical"' not in path.read_text("utf-8") for path in all_pages(site))
-
-
-@pytest.fixture(scope="module")
-def hosted(tmp_path_factory):
-    """Return the site built for an address below a host's top."""
-    target = tmp_path_factory.mktemp("hosted") / "site"
-    done = build(ROOT, target, GUIDE_URL="https://guide.example/help/")
-    assert done.returncode == 0, done.stderr[-2000:]
-    return target
 
 
 def test_with_an_address_canonical_sitemap_and_404_are_absolute(hosted):
