@@ -1,0 +1,47 @@
+"""Proof one tap away: marks leave the sentences, and each section gets one fold with what it rests on."""
+
+from datetime import date
+
+import pytest
+from guide.data import Fact
+from guide.render.proof import Claim, by_sources, claim_of, with_proofs
+
+CLAIMS = {"a": Claim(("law",), "Kept."), "b": Claim(("law",), "Asked."), "c": Claim(("terms", "law"))}
+
+
+def fold(claims):
+    """Return a fold that shows what it was given."""
+    return f"<details>{'|'.join(claim.text or '-' for claim in claims)}</details>"
+
+
+def test_each_section_gets_its_own_fold_and_no_mark_is_left():
+    html = '<p data-proof="a">x</p><h2 id="s">S</h2><p><span data-proof="b c">y</span> <i data-proof="b">z</i></p><h3 id="t">T</h3><p>plain</p>'
+    assert with_proofs(html, CLAIMS, fold) == (
+        '<p>x</p>\n<details>Kept.</details>\n<h2 id="s">S</h2><p><span>y</span> <i>z</i></p>\n<details>Asked.|-</details>\n<h3 id="t">T</h3><p>plain</p>'
+    )
+
+
+def test_an_unknown_key_is_an_error():
+    with pytest.raises(KeyError, match="nobody"):
+        with_proofs('<p data-proof="nobody">x</p>', CLAIMS, fold)
+
+
+def test_claims_on_the_same_texts_stand_together():
+    assert by_sources(CLAIMS.values()) == {("law",): [CLAIMS["a"], CLAIMS["b"]], ("terms", "law"): [CLAIMS["c"]]}
+
+
+def test_a_fact_brings_its_words_and_the_day_it_is_due():
+    fact = Fact(
+        id="keeps",
+        zh="保存 {value} 年",
+        en="kept {value} years",
+        value=5,
+        sources=["law"],
+        status="official",
+        quote="for 5 years",
+        checked=date(2026, 11, 20),
+        recheck_days=10,
+    )
+    assert claim_of(fact, "en") == Claim(
+        ("law",), "kept 5 years", "for 5 years", "en", date(2026, 11, 20), date(2026, 11, 30)
+    )
