@@ -1,8 +1,8 @@
 """No figure on a page but through the data: figures in digits and in words are found, and the guide has none."""
 
-import claims
 import pytest
 from conftest import ROOT
+from guide.checks.figures import own_figures
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from conftest import ROOT
     ],
 )
 def test_a_figure_of_the_page_s_own_is_found(line):
-    assert list(claims.own_figures(f"# Title {{: #top }}\n\n{line}\n")), line
+    assert list(own_figures(f"# Title {{: #top }}\n\n{line}\n")), line
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def test_a_figure_of_the_page_s_own_is_found(line):
     ],
 )
 def test_what_is_no_claim_is_left_alone(line):
-    assert not list(claims.own_figures(f"---\ntags: [a1]\n---\n{line}\n")), line
+    assert not list(own_figures(f"---\ntags: [a1]\n---\n{line}\n")), line
 
 
 def test_front_matter_shown_to_readers_counts():
-    assert list(claims.own_figures("---\ndescription: kept 5 years\n---\n")) == [(2, "5 years")]
+    assert list(own_figures("---\ndescription: kept 5 years\n---\n")) == [(2, "5 years")]
 
 
 PAGES = sorted((ROOT / "docs").glob("*/**/*.md"))
@@ -37,5 +37,5 @@ PAGES = sorted((ROOT / "docs").glob("*/**/*.md"))
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT / "docs")))
 def test_no_page_states_a_figure_itself(path):
-    found = [f"{path.name}:{number}: {text}" for number, text in claims.own_figures(path.read_text("utf-8"))]
+    found = [f"{path.name}:{number}: {text}" for number, text in own_figures(path.read_text("utf-8"))]
     assert not found, "\n".join(found)

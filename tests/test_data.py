@@ -8,7 +8,7 @@ from guide import data
 import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
-from site_files import OPEN_DATA
+from guide.site.open_data import OPEN_DATA
 
 FOLDER = ROOT / "docs/data"
 LINE = re.compile(r"^(\S+\.yml):\d+(?::\d+)?: ")

@@ -2,7 +2,8 @@
 
 import pytest
 from html_pages import read, twins
-from language import mark_foreign, wrong_language
+from guide.checks.wording import wrong_language
+from guide.frame.language import mark_foreign
 
 
 @pytest.mark.parametrize(
@@ -39,16 +40,16 @@ ENGLISH = "This paragraph was left in English by somebody in a hurry today."
 @pytest.mark.parametrize(
     ("locale", "html", "found"),
     [
-        ("zh", f"<h2 id='x'>x</h2><h2 id=\"a\">标题标题</h2><p>{ENGLISH}</p><p>{'中' * 40}</p>", ["#a: English sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
-        ("zh", f'<h2 id="a">标题</h2><ul><li>一项</li><li>{ENGLISH}</li></ul><p>{"中" * 40}</p>', ["#a: English sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
-        ("zh", f'<h2 id="a">标题</h2><p><span lang="en">{ENGLISH}</span></p><p>{"中" * 40}</p>', ["#a: English sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
+        ("zh", f"<h2 id='x'>x</h2><h2 id=\"a\">标题标题</h2><p>{ENGLISH}</p><p>{'中' * 40}</p>", ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
+        ("zh", f'<h2 id="a">标题</h2><ul><li>一项</li><li>{ENGLISH}</li></ul><p>{"中" * 40}</p>', ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
+        ("zh", f'<h2 id="a">标题</h2><p><span lang="en">{ENGLISH}</span></p><p>{"中" * 40}</p>', ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
         ("zh", f'<h2 id="a">标题</h2><p>他说：<q lang="en">{ENGLISH}</q></p>', []),
         ("zh", f"<p>“{ENGLISH}”这句话</p>", []),
         ("zh", "<p>公司是 Nest Clearing and Custody Limited 之类的公司</p>", []),
-        ("zh", "<p>Close the account now.</p>", ["the page is not in zh: 0 Chinese characters, 4 Latin words"]),
+        ("zh", "<p>Close the account now.</p>", ["the page is not in zh: 0 Chinese, 4 Latin"]),
         ("en", '<h2 id="a">A title here</h2><p>Some words, 然后忘了翻译这一句话，就这样 and more words to read on, so that the page as a whole is English</p>', ["#a: Chinese sentence in a page in en: '然后忘了翻译这一句话，就这样'"]),
         ("en", "<p>It is called “注销账户注销账户” there, in the app of the exchange itself, as we read</p>", []),
-        ("en", "<p>注销</p>", ["the page is not in en: 2 Chinese characters, 0 Latin words"]),
+        ("en", "<p>注销</p>", ["the page is not in en: 0 Latin, 2 Chinese"]),
     ],
 )
 def test_wrong_language(locale, html, found):

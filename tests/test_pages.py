@@ -4,7 +4,7 @@ import re
 
 from conftest import without_search
 from html_pages import all_pages, read, twins
-from pages import trimmed
+from guide.text.html import trimmed
 
 MARKER = re.compile(r"\{\{|\}\}|\{%|\{:|\bundefined\b|\[\[|TODO|FIXME")
 

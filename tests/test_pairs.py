@@ -3,13 +3,13 @@
 import re
 import time
 
-import pairs
 import pytest
 from conftest import ROOT
+from guide.checks import confirmed
+from guide.checks import twins as pairs
 from html_pages import read, twins
 
 DOCS = ROOT / "docs"
-NAMES = ("docs/zh/a.md", "docs/en/a.md")
 BOTH = "docs/zh/a.md and docs/en/a.md"
 ZH = """# 标题 {: #top }
 
@@ -79,27 +79,32 @@ BUILT_FAULTS = [
 ]
 
 
+def compared(zh, en):
+    """Return the differences between the sections of two twins."""
+    return list(pairs.differences(pairs.Page("zh", "docs/zh/a.md", zh), pairs.Page("en", "docs/en/a.md", en)))
+
+
 def test_a_whole_pair_has_no_difference():
-    assert list(pairs.differences(pairs.markdown_sections(ZH), pairs.markdown_sections(EN), NAMES)) == []
-    assert list(pairs.differences(pairs.built_sections(page("<p>5 年</p>")), pairs.built_sections(page("<p>5 years</p>")), NAMES)) == []
+    assert (compared(pairs.markdown_sections(ZH), pairs.markdown_sections(EN))) == []
+    assert (compared(pairs.built_sections(page("<p>5 年</p>")), pairs.built_sections(page("<p>5 years</p>")))) == []
 
 
 @pytest.mark.parametrize(("old", "new", "message"), MARKDOWN_FAULTS)
 def test_fault_in_the_markdown(old, new, message):
     assert old in EN, "the fault does not apply"
-    found = list(pairs.differences(pairs.markdown_sections(ZH), pairs.markdown_sections(EN.replace(old, new, 1)), NAMES))
+    found = (compared(pairs.markdown_sections(ZH), pairs.markdown_sections(EN.replace(old, new, 1))))
     assert f"{BOTH}: {message}" in found, found
 
 
 @pytest.mark.parametrize(("zh", "en", "message"), BUILT_FAULTS)
 def test_fault_in_the_built_page(zh, en, message):
-    found = list(pairs.differences(pairs.built_sections(page(zh)), pairs.built_sections(page(en)), NAMES))
+    found = (compared(pairs.built_sections(page(zh)), pairs.built_sections(page(en))))
     assert found == [f"{BOTH}: {message}"]
 
 
 def test_depth_of_the_language_s_folder_is_no_difference():
     zh, en = page('<a href="../x.html">看</a>'), page('<a href="../../x.html">see</a>')
-    assert not list(pairs.differences(pairs.built_sections(zh), pairs.built_sections(en), NAMES))
+    assert not (compared(pairs.built_sections(zh), pairs.built_sections(en)))
 
 
 def test_the_guide_s_pairs_agree(site):
@@ -110,7 +115,7 @@ def test_the_guide_s_pairs_agree(site):
 
 
 def test_the_guide_s_pairs_are_confirmed():
-    found = list(pairs.unconfirmed(DOCS))
+    found = list(confirmed.unconfirmed(DOCS))
     assert not found, "\n".join(found)
 
 
@@ -119,19 +124,19 @@ def test_a_one_sided_change_fails_until_confirmed(tmp_path):
         (tmp_path / locale).mkdir()
         (tmp_path / locale / "a.md").write_text(f"# {locale} {{: #top }}\n", "utf-8")
     (tmp_path / "data").mkdir()
-    remedy = "read both, then run: python overrides/hooks/pairs.py confirm a.md"
-    assert list(pairs.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: never confirmed as twins; {remedy}"]
-    pairs.confirm(tmp_path, ["a.md"])
-    assert list(pairs.unconfirmed(tmp_path)) == []
+    remedy = f"read both, then run: {confirmed.COMMAND} a.md"
+    assert list(confirmed.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: never confirmed as twins; {remedy}"]
+    confirmed.confirm(tmp_path, ["a.md"])
+    assert list(confirmed.unconfirmed(tmp_path)) == []
     (tmp_path / "zh/a.md").write_text("# 改了 {: #top }\n", "utf-8")
-    assert list(pairs.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: only zh changed since the pair was confirmed; {remedy}"]
+    assert list(confirmed.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: only zh changed since the pair was confirmed; {remedy}"]
     (tmp_path / "en/a.md").write_text("# changed {: #top }\n", "utf-8")
-    assert list(pairs.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: both sides changed since the pair was confirmed; {remedy}"]
-    pairs.confirm(tmp_path, ["a.md"])
-    assert list(pairs.unconfirmed(tmp_path)) == []
+    assert list(confirmed.unconfirmed(tmp_path)) == [f"docs/zh/a.md and docs/en/a.md: both sides changed since the pair was confirmed; {remedy}"]
+    confirmed.confirm(tmp_path, ["a.md"])
+    assert list(confirmed.unconfirmed(tmp_path)) == []
     for locale in ("zh", "en"):
         (tmp_path / locale / "a.md").unlink()
-    assert list(pairs.unconfirmed(tmp_path)) == ["docs/data/pairs.yml: a.md: no such page; run: python overrides/hooks/pairs.py confirm"]
+    assert list(confirmed.unconfirmed(tmp_path)) == [f"docs/data/pairs.yml: a.md: no such page; run: {confirmed.COMMAND}"]
 
 
 def test_same_pages(site):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 import readability
-import writing
 from conftest import ROOT
+from guide.checks.writing import prose
 from html_pages import read, twins
 
 UNLIMITED = {"faq.md"}
@@ -34,7 +34,7 @@ def test_every_page_reads_easily(site, capsys):
 @pytest.mark.parametrize("path", sorted((ROOT / "docs/en").rglob("*.md")), ids=lambda path: path.name)
 def test_no_page_is_too_long(path):
     """A page's own prose counts; sentences and tables drawn from the data are records."""
-    words = sum(len(re.findall(r"[A-Za-z]+", line)) for _, line in writing.prose(path.read_text("utf-8")))
+    words = sum(len(re.findall(r"[A-Za-z]+", line)) for _, line in prose(path.read_text("utf-8")))
     assert words <= 1200 or path.name in UNLIMITED, f"{words} words"
 
 

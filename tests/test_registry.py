@@ -7,15 +7,17 @@ import xml.etree.ElementTree as ElementTree
 
 from guide import data
 import jsonschema
-import links
 import pytest
 import yaml
 from conftest import HOME, ROOT, build, without_search
+from guide.permalinks import record as record_file
+from guide.permalinks import registry
+from guide.permalinks.csv import table
 from html_pages import read
 
 GUIDE = data.load(ROOT / "docs/data")
 DOCS = ROOT / "docs"
-ANSWERS = links.answers(GUIDE, DOCS)
+ANSWERS = registry.answers(GUIDE, DOCS)
 KIT = {"zh": "support-teams/link-kit.html", "en": "en/support-teams/link-kit.html"}
 BROWSERS = [
     (["zh-CN", "en"], "", "zh"), (["zh-TW"], "", "zh"), (["en-US", "zh"], "", "en"), (["fr-FR"], "", "en"), (["fr-FR", "zh-HK"], "", "zh"),
@@ -186,7 +188,7 @@ def test_lists_say_the_same_and_fit_their_schema(site):
 
 
 def test_no_cell_is_run_as_a_formula():
-    text = links.table([{"a": "=1+1", "b": "@x", "c": "-y", "d": "fine, 好"}])
+    text = table([{"a": "=1+1", "b": "@x", "c": "-y", "d": "fine, 好"}])
     assert next(csv.reader(io.StringIO(text.lstrip("\ufeff").split("\r\n")[1]))) == ["'=1+1", "'@x", "'-y", "fine, 好"]
 
 
@@ -251,14 +253,14 @@ def published(copy):
     text = (copy / "docs/data/links.yml").read_text("utf-8").replace("'2026-11-23'", "2026-11-23")
     (copy / "docs/data/links.yml").write_text(text, "utf-8")
     guide = data.load(copy / "docs/data")
-    record = links.recorded(links.read_record(copy / links.RECORD), guide, copy / "docs")
-    assert not list(links.breaks(record, guide, copy / "docs")) and not list(links.problems(guide, copy / "docs"))
+    record = record_file.recorded(record_file.read_record(copy / record_file.RECORD), guide, copy / "docs")
+    assert not list(record_file.breaks(record, guide, copy / "docs")) and not list(registry.problems(guide, copy / "docs"))
     return copy, record
 
 
 def broken(root, record):
-    """Return what links.breaks says of the copy as it stands."""
-    return list(links.breaks(record, data.load(root / "docs/data"), root / "docs"))
+    """Return what record_file.breaks says of the copy as it stands."""
+    return list(record_file.breaks(record, data.load(root / "docs/data"), root / "docs"))
 
 
 def test_forgetting_says_how_to_make_up_for_it(published):
@@ -268,9 +270,9 @@ def test_forgetting_says_how_to_make_up_for_it(published):
         path.write_text(path.read_text("utf-8").replace("#leaves", "#left"), "utf-8")
     assert broken(root, record) == [
         "about/trial.md#leaves: this section was published and is gone; add it to docs/data/moved.yml with the section that replaces it, or a reason",
-        f"not recorded as published yet: about/trial.md#left; run: {links.COMMAND}",
+        f"not recorded as published yet: about/trial.md#left; run: {record_file.COMMAND}",
     ]
-    assert list(links.problems(data.load(root / "docs/data"), root / "docs")) == [
+    assert list(registry.problems(data.load(root / "docs/data"), root / "docs")) == [
         "docs/data/links.yml: trial-leaves: about/trial.md#leaves is not there in both languages; give the page and section where the answer stands now"
     ]
     for path in pages:
@@ -301,7 +303,7 @@ def test_five_years_on_every_old_address_leads_somewhere_right(published, chromi
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("      - about/sources.md\n", "      - about/sources.md\n      - about/renamed.md\n"), "utf-8")
     guide = data.load(root / "docs/data")
-    assert not list(links.breaks(links.recorded(record, guide, root / "docs"), guide, root / "docs"))
+    assert not list(record_file.breaks(record_file.recorded(record, guide, root / "docs"), guide, root / "docs"))
 
     target = tmp_path_factory.mktemp("later") / "site"
     done = build(root, target)
@@ -335,9 +337,9 @@ def test_a_section_that_left_a_page_leads_on(copy, chromium, tmp_path_factory):
 
 
 def test_everything_published_is_recorded_and_still_there():
-    record = links.read_record(ROOT / links.RECORD)
-    assert not list(links.breaks(record, GUIDE, DOCS)), "\n".join(links.breaks(record, GUIDE, DOCS))
-    assert not list(links.problems(GUIDE, DOCS))
+    record = record_file.read_record(ROOT / record_file.RECORD)
+    assert not list(record_file.breaks(record, GUIDE, DOCS)), "\n".join(record_file.breaks(record, GUIDE, DOCS))
+    assert not list(registry.problems(GUIDE, DOCS))
 
 
 @pytest.mark.parametrize(

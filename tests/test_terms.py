@@ -4,8 +4,9 @@ import re
 
 from guide import data
 import pytest
-import terms
 from conftest import ROOT
+from guide.checks.wording import missing_terms, wrong_words
+from guide.frame.terms import link_first_uses
 from html_pages import twins
 
 GUIDE = data.load(ROOT / "docs/data")
@@ -22,7 +23,7 @@ def test_the_guide_uses_its_own_words(site):
         for pair in twins(site)
         for locale, path in zip(("zh", "en"), pair)
         if path.name != "glossary.html"
-        for problem in terms.wrong_words(article(path), GUIDE.terms.values(), locale)
+        for problem in wrong_words(article(path), GUIDE.terms.values(), locale)
     ]
     assert not found, "\n".join(found)
 
@@ -31,7 +32,7 @@ def test_a_term_of_one_twin_is_in_the_other(site):
     found = [
         f"{zh.relative_to(site)}: {problem}"
         for zh, en in twins(site)
-        for problem in terms.missing_terms(article(zh), article(en), GUIDE.terms.values())
+        for problem in missing_terms({"zh": article(zh), "en": article(en)}, GUIDE.terms.values())
     ]
     assert not found, "\n".join(found)
 
@@ -54,7 +55,7 @@ TERM = data.Term.model_validate({
     ],
 )
 def test_wrong_words(locale, html, found):
-    assert list(terms.wrong_words(html, [TERM], locale)) == found
+    assert list(wrong_words(html, [TERM], locale)) == found
 
 
 @pytest.mark.parametrize(
@@ -66,12 +67,12 @@ def test_wrong_words(locale, html, found):
     ],
 )
 def test_missing_terms(zh, en, found):
-    assert list(terms.missing_terms(f'<h2 id="a">x</h2>{zh}', f'<h2 id="a">x</h2>{en}', [TERM])) == found
+    assert list(missing_terms({"zh": f'<h2 id="a">x</h2>{zh}', "en": f'<h2 id="a">x</h2>{en}'}, [TERM])) == found
 
 
 def test_first_use_is_linked_once_and_never_in_a_heading():
     html = "<h2 id=\"a\">注销账户</h2><p>先注销账户，再注销账户。</p>"
-    linked = terms.link_first_uses(html, [TERM], "zh", "../glossary.html")
+    linked = link_first_uses(html, [TERM], "zh", "../glossary.html")
     assert linked.startswith('<h2 id="a">注销账户</h2><p>先<a class="guide-term" href="../glossary.html#term-close"')
     assert linked.count("guide-term") == 1 and "不能再用" in linked
 

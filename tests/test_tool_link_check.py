@@ -10,8 +10,8 @@ import re
 
 from guide import data
 import pytest
-import suffixes
 from conftest import ROOT
+from guide.site.suffixes import reduced
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "stay-safe/check-a-link.html", "en": "en/stay-safe/check-a-link.html"}
@@ -314,7 +314,7 @@ def test_the_script_is_small_and_silent():
 
 
 def test_every_label_is_used_and_every_sign_explained():
-    text = "".join((ROOT / f"overrides/partials/guide/{name}.html").read_text("utf-8") for name in ("link-check", "link-signs"))
+    text = "".join((ROOT / f"overrides/partials/tools/{name}.html").read_text("utf-8") for name in ("link-check", "link-signs"))
     for key in (key for key in GUIDE.labels if key.startswith("link-check-")):
         assert f'"{key.removeprefix("link-check-").removeprefix("sign-")}"' in text or key in text, key
 
@@ -335,4 +335,4 @@ def test_the_verdict_does_not_depend_on_the_list_of_endings(page, base):
 def test_the_list_of_endings_is_short_and_right(site):
     size = len(gzip.compress((site / "assets/javascripts/suffixes.js").read_bytes(), 9))
     assert size <= 25_000
-    assert suffixes.reduced("// note\ncom\nco.uk\n*.ck\n!www.ck\ncity.kawasaki.jp\nac.jp\n公司.cn\ngithub.io\n") == ["co.uk", "github.io", "xn--55qx5d.cn"]
+    assert reduced("// note\ncom\nco.uk\n*.ck\n!www.ck\ncity.kawasaki.jp\nac.jp\n公司.cn\ngithub.io\n") == ["co.uk", "github.io", "xn--55qx5d.cn"]

@@ -5,17 +5,17 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from guide import data
-import letters
 import pytest
 from conftest import ROOT
+from guide.render import message as letters
+from guide.render.citations import PageContext
 from guide.data import Erasure, Retention
 from pydantic import ValidationError
-from render import FIRST
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/ask-for-erasure.html", "en": "en/steps/ask-for-erasure.html"}
 FORM = 'form[data-tool="message"]'
-EXCHANGES = letters.letter_exchanges(GUIDE, FIRST)
+EXCHANGES = letters.letter_exchanges(GUIDE, PageContext(GUIDE, "zh").rank)
 PLACES = [place.id for place in letters.letter_places(GUIDE)]
 PURPOSES = ["close", "erase", "access", "refused", "deadline", "ended", "frozen", "vendor", "complaint"]
 TYPED = {"name": "Li Mei", "uid": "UID-X", "ticket": "T-Y"}

@@ -4,10 +4,10 @@ import gzip
 import re
 from urllib.parse import urldefrag, urljoin
 
-import checks
 from guide import data
 import pytest
 from conftest import ROOT
+from guide.checks import pages as checks
 from html_pages import read
 from playwright.sync_api import expect
 

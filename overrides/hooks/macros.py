@@ -1,73 +1,39 @@
-"""What pages may call: {{ fact("ID") }} and its kin. Thin: each macro asks the page's Writer."""
+"""What pages may call: {{ fact("ID") }} and its kin, each a function of the page in guide/render."""
 
-import sys
+from __future__ import annotations
+
+from functools import wraps
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))  # the plugin loads this file alone, without its folder
-
-from guide import data  # noqa: E402
-import links  # noqa: E402
-from citations import citing_pages, path_endings  # noqa: E402
-from render import Writer  # noqa: E402
-
-
-MACROS = (
-    *("fact", "facts", "value", "cite", "quote", "sources", "label"),
-    *("place", "years", "by_place", "places_table", "chart", "upcoming", "calculator"),
-    *("profile", "paths", "companies", "contacts", "domains", "not_found", "comparison", "own_words"),
-    *("link_check", "link_signs", "link_domains"),
-    *("data_types", "glossary", "changes"),
-    *("checklist", "message_builder", "own_exchange", "picture"),
-)
+# importing a room registers its macros
+from guide.data import current
+from guide.locales import DEFAULT, LOCALES, way_up
+from guide.permalinks.registry import home_of
+from guide.render import chart, inline, support, tables, tools  # noqa: F401
+from guide.render.citations import PageContext
+from guide.render.registry import MACROS
 
 
 def define_env(env):
-    """Give each page its Writer, and the Writer's methods named in MACROS."""
-    guide = data.current(Path(env.conf["docs_dir"]) / "data")
-    writers: dict[str, Writer] = {}
+    """Let pages call every registered macro; all macros of one page share its context."""
+    docs = Path(env.conf["docs_dir"])
+    guide, home, own = current(docs / "data"), home_of(env.conf["site_url"]), env.conf["extra"]["exchange"]
+    contexts: dict[str, PageContext] = {}
 
-    def writer() -> Writer:
+    def context() -> PageContext:
         file = env.page.file
-        if file.src_uri not in writers:
-            depth = file.url.count("/")
-            locale = getattr(file, "locale", "zh")
-            top = "../" * depth
-            root = "../" * (depth - (locale != "zh"))
-            writers[file.src_uri] = Writer(guide, locale, root=root, top=top, own=env.conf["extra"]["exchange"])
-        return writers[file.src_uri]
+        if file.src_uri not in contexts:
+            locale, top = getattr(file, "locale", DEFAULT), way_up(file.url)
+            root = top.removesuffix(way_up(LOCALES[locale].root))
+            contexts[file.src_uri] = PageContext(guide, locale, root=root, top=top, docs=docs, home=home, own=own)
+        return contexts[file.src_uri]
 
-    def macro(name):
+    def bound(function):
+        @wraps(function)
         def call(*args, **kwargs):
-            return getattr(writer(), name)(*args, **kwargs)
+            return function(context(), *args, **kwargs)
 
-        env.macro(call, name)
+        return call
 
-    for name in MACROS:
-        macro(name)
-
-    @env.macro
-    def all_sources() -> str:
-        """Return the list of every source, with the pages that cite it."""
-        folder = Path(env.conf["docs_dir"]) / writer().locale
-        return writer().all_sources(citing_pages(folder, guide, writer().root))
-
-    @env.macro
-    def chooser() -> str:
-        """Return the path chooser, with the titles of the pages it leads to."""
-        folder = Path(env.conf["docs_dir"]) / writer().locale
-        return writer().chooser(path_endings(folder, guide, writer().root))
-
-    @env.macro
-    def link_kit() -> str:
-        """Return every answer with its permanent address, and a QR code of it once the site has an address."""
-        return writer().link_kit(links.answers(guide, Path(env.conf["docs_dir"])), links.home_of(env.conf["site_url"]))
-
-    @env.macro
-    def replies() -> str:
-        """Return the reply texts, each with the answer to link to."""
-        return writer().replies(links.answers(guide, Path(env.conf["docs_dir"])))
-
-    @env.macro
-    def asset(path: str) -> str:
-        """Return the way from the page to `path` below the site's top, for links to what is made after the build."""
-        return writer().top + path
+    for name, function in MACROS.items():
+        env.macro(bound(function), name)

@@ -1,9 +1,40 @@
-"""The languages of the guide: the one place that knows them, their folders and their punctuation."""
+"""The languages of the guide: the one place that knows them, their folders, scripts and punctuation."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+LATIN_WORD = r"[A-Za-z][A-Za-z’'.-]*"
+
+
+@dataclass(frozen=True)
+class Script:
+    """How a language is written, as far as it can be told from the letters."""
+
+    name: str
+    letter: re.Pattern[str]  # what tells how much of a page is in this script
+    run: re.Pattern[str]  # words to mark in a page of another script
+    sentence: re.Pattern[str]  # enough words in a row to be a sentence
+    spaced: bool  # words stand apart
+
+
+# Chinese in a page of another script is marked always; Latin from two words on, since names stand in all languages
+CHINESE = Script(
+    "Chinese",
+    re.compile(f"[{HAN}]"),
+    re.compile(rf"[{HAN}「」](?:[{HAN}\u3000-\u303f\uff00-\uffef「」、。，：；？！（）]*[{HAN}「」])?"),
+    re.compile(rf"[{HAN}](?:[{HAN}，、：；]){{5,}}"),
+    spaced=False,
+)
+LATIN = Script(
+    "Latin",
+    re.compile(LATIN_WORD),
+    re.compile(rf"{LATIN_WORD}(?:(?:[ \u00a0,/]|&amp;)+{LATIN_WORD})+(?!;)"),
+    re.compile(rf"{LATIN_WORD}(?:[ ,;:\u00a0]+{LATIN_WORD}){{7,}}"),
+    spaced=True,
+)
 
 
 @dataclass(frozen=True)
@@ -13,6 +44,7 @@ class Locale:
     code: str
     name: str
     root: str
+    script: Script
     colon: str
     comma: str
     stop: str
@@ -20,6 +52,7 @@ class Locale:
     enough: int  # characters a first sentence needs to say something; a shorter one ("No.") takes the next along
     sentence: re.Pattern[str]  # where one sentence ends and the next begins
     schema: str  # as schema.org and search engines name it
+    dictionary: str  # the spelling checker's name for it; empty: none
 
     @property
     def field(self) -> str:
@@ -31,28 +64,32 @@ LOCALES: dict[str, Locale] = {
     locale.code: locale
     for locale in (
         Locale(
-            "zh",
-            "中文",
-            "",
-            "：",
-            "，",
-            "。",
-            "",
-            10,
-            re.compile(r"(?<=[。！？])(?![”」）])"),
-            "zh-CN",
+            code="zh",
+            name="中文",
+            root="",
+            script=CHINESE,
+            colon="：",
+            comma="，",
+            stop="。",
+            space="",
+            enough=10,
+            sentence=re.compile(r"(?<=[。！？])(?![”」）])"),
+            schema="zh-CN",
+            dictionary="",
         ),
         Locale(
-            "en",
-            "English",
-            "en/",
-            ": ",
-            ", ",
-            ".",
-            " ",
-            30,
-            re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])"),
-            "en",
+            code="en",
+            name="English",
+            root="en/",
+            script=LATIN,
+            colon=": ",
+            comma=", ",
+            stop=".",
+            space=" ",
+            enough=30,
+            sentence=re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])"),
+            schema="en",
+            dictionary="en",
         ),
     )
 }
@@ -65,6 +102,11 @@ def others(code: str) -> tuple[str, ...]:
     return tuple(other for other in CODES if other != code)
 
 
+def own_first(code: str) -> tuple[str, ...]:
+    """Return all codes, `code` in front."""
+    return (code, *others(code))
+
+
 def built(page: str, code: str) -> str:
     """Return the address of a built page (`steps/x.md` → `en/steps/x.html`), from the site's root."""
     return LOCALES[code].root + page.removesuffix(".md") + ".html"
@@ -73,3 +115,8 @@ def built(page: str, code: str) -> str:
 def addresses(page: str) -> dict[str, str]:
     """Return the address of `page` (a path below a language's folder) in each language, from the site's root."""
     return {code: built(page, code) for code in CODES}
+
+
+def way_up(address: str) -> str:
+    """Return the way from the page at `address` to the site's root."""
+    return "../" * address.count("/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal, Union, get_args
 
 from pydantic import Field, model_validator
 
@@ -159,12 +159,16 @@ class TaxReporting(Dated):
     status: Literal["official", "official-archive", "secondary", "reported"]
 
 
+Region = Literal["global", "europe", "americas", "asia-pacific", "middle-east-africa"]
+REGIONS: tuple[str, ...] = get_args(Region)
+
+
 class Place(Model):
     """A country or legal area: retention law, erasure right, authority, what is about to change."""
 
     id: Slug
     name: LocalizedText
-    region: Literal["global", "europe", "americas", "asia-pacific", "middle-east-africa"]
+    region: Region
     company_place: bool = True  # can an exchange's company be here?
     residence: bool = True  # can a reader live here? Not in a financial zone, nor in a standard
     eea: bool = False  # belongs to the European Economic Area

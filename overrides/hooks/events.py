@@ -1,0 +1,125 @@
+"""Every MkDocs event the guide answers, in the order they run; the work is done in the package guide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from guide.checks.pages import known_addresses, lost_endings, missing_twins, page_problems, vanishing_folders
+from guide.data import DataError, Guide, current
+from guide.frame.frame import all_addresses, frame_of, framed
+from guide.locales import DEFAULT, way_up
+from guide.permalinks.registry import answers, home_of, problems
+from guide.render import chart, inline, support, tables, tools  # noqa: F401  the macros
+from guide.site.archive import remove_needless, write_archive
+from guide.site.built import BuiltSite
+from guide.site.csp import with_policy
+from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
+from guide.site.open_data import write_open_data
+from guide.site.search import write_indexes
+from guide.site.suffixes import write_suffixes
+from guide.text.html import trimmed
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+# what is made once all languages are built, in this order: the copy to take along holds all that was made before it
+AFTER_BUILD = (
+    write_indexes,
+    write_suffixes,
+    write_permalinks,
+    remove_needless,
+    write_open_data,
+    write_archive,
+)
+
+
+def guide_of(config) -> Guide:
+    """Return the data of the guide that `config` builds."""
+    return current(Path(config.docs_dir) / "data")
+
+
+def name_of(page) -> str:
+    """Return a page's path below its language's folder."""
+    return page.file.src_uri.split("/", 1)[1]
+
+
+@event_priority(100)  # before the macros, which would stop at a traceback
+def on_config(config):
+    """Read the data once; every problem in it stops the build."""
+    try:
+        guide_of(config)
+    except DataError as error:
+        raise PluginError(str(error)) from None
+
+
+def on_files(files, config):
+    """Check the pages against each other and against the data."""
+    docs, guide = Path(config.docs_dir), guide_of(config)
+    found = [
+        *vanishing_folders(docs),
+        *missing_twins(docs),
+        *page_problems(docs, known_addresses(guide)),
+        *lost_endings(docs, guide),
+        *problems(guide, docs),
+    ]
+    if found:
+        raise PluginError(f"{len(found)} problem(s) in the pages:\n" + "\n".join(found))
+
+
+def on_page_content(html, page, config, files):
+    """Put tips, marks of languages and permanent addresses into a page, and lines for sections that left it."""
+    guide, locale, name = guide_of(config), page.file.locale, name_of(page)
+    top = way_up(page.file.dest_uri)
+    html = framed(html, guide, locale, name)
+    return marked(html, guide, name, top) + moved_sections(guide, name, locale, top)
+
+
+@event_priority(-200)  # after i18n, which writes the language links its own way
+def on_page_context(context, page, config, nav):
+    """Give templates the page's frame, and the FAQ its questions as structured data once the site has an address."""
+    guide, locale, name = guide_of(config), page.file.locale, name_of(page)
+    home = home_of(config.site_url)
+    steps = path_of(page)
+    context.update(frame_of(guide, locale, name), steps=steps)
+    if home and name == "faq.md":
+        context["questions"] = questions(answers(guide, Path(config.docs_dir)), locale, home)
+    # outside a path, file order is no order to read in
+    page.previous_page = page.previous_page if page.previous_page in steps else None
+    page.next_page = page.next_page if page.next_page in steps else None
+    # what the theme writes into the page's head: absolute once the site has an address
+    config.extra.alternate = [{**twin, "link": home + twin["link"]} for twin in context["twins"]]
+    return context
+
+
+def on_post_page(output, page, config):
+    """Take needless blanks out of a page, then add the policy, which hashes its scripts."""
+    return with_policy(trimmed(output))
+
+
+def on_template_context(context, template_name, config):
+    """Give 404.html, which has no language of its own, a frame, and the sitemap the list of pages."""
+    frame = frame_of(guide_of(config), DEFAULT, "index.md")
+    context.update(frame, sitemap_pages=all_addresses(Path(config.docs_dir)))
+    return context
+
+
+def on_post_template(output_content, template_name, config):
+    """Add the policy to pages made from a template alone, such as 404.html."""
+    return with_policy(output_content) if template_name.endswith(".html") else None
+
+
+@event_priority(-200)  # after i18n has merged the languages and offline has written its copy, both at -100
+def on_post_build(config):
+    """Make what stands beside the pages, once all languages are built."""
+    if config.plugins["i18n"].building:
+        return
+    built = BuiltSite(
+        Path(config.site_dir), Path(config.docs_dir), guide_of(config), home_of(config.site_url)
+    )
+    for make in AFTER_BUILD:
+        make(built)
+
+
+def path_of(page) -> list:
+    """Return the pages of the path that `page` is a step of, in order; nothing outside docs/*/steps."""
+    inside = name_of(page).startswith("steps/")
+    return [step for step in page.parent.children if step.is_page] if inside and page.parent else []

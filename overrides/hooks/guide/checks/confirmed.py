@@ -1,0 +1,57 @@
+"""Confirmed pairs: docs/data/pairs.yml keeps a hash of both twins as they were when somebody last read them side by side.
+
+A change to one side alone fails until the pair is confirmed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from guide.locales import CODES, DEFAULT
+
+COMMAND = "python overrides/hooks/cli.py confirm"
+
+
+def fingerprint(path: Path) -> str:
+    """Return a short hash of a page's text."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def confirmed(docs: Path) -> dict[str, dict[str, str]]:
+    """Return the record of confirmed pairs: page to the hash of each twin."""
+    path = docs / "data/pairs.yml"
+    record: dict[str, dict[str, str]] = (yaml.safe_load(path.read_text("utf-8")) or {}) if path.exists() else {}
+    return record
+
+
+def unconfirmed(docs: Path) -> Iterator[str]:
+    """Yield one line for each pair that changed since it was last confirmed."""
+    record = confirmed(docs)
+    pages = {path.relative_to(docs / DEFAULT).as_posix() for path in (docs / DEFAULT).rglob("*.md")}
+    for page in sorted(pages):
+        was = record.get(page)
+        now = {locale: fingerprint(docs / locale / page) for locale in CODES}
+        changed = [locale for locale in now if not was or was.get(locale) != now[locale]]
+        both = " and ".join(f"docs/{locale}/{page}" for locale in CODES)
+        remedy = f"read both, then run: {COMMAND} {page}"
+        if not was:
+            yield f"{both}: never confirmed as twins; {remedy}"
+        elif changed:
+            sides = "both sides" if changed == list(CODES) else f"only {changed[0]}"
+            yield f"{both}: {sides} changed since the pair was confirmed; {remedy}"
+    for page in sorted(set(record) - pages):
+        yield f"docs/data/pairs.yml: {page}: no such page; run: {COMMAND}"
+
+
+def confirm(docs: Path, pages: list[str]) -> None:
+    """Record the twins of `pages` as they stand now as agreeing, and drop pages that are gone."""
+    record = confirmed(docs)
+    for page in pages:
+        record[page] = {locale: fingerprint(docs / locale / page) for locale in CODES}
+    kept = {page: record[page] for page in sorted(record) if (docs / DEFAULT / page).exists()}
+    head = f"# Twins as last read side by side; written by: {COMMAND} PAGE …\n"
+    (docs / "data/pairs.yml").write_text(head + yaml.safe_dump(kept, sort_keys=True), "utf-8")

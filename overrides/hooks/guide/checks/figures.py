@@ -1,0 +1,54 @@
+"""Find what a page states with a number of its own: every figure must come from the data, through a macro.
+
+Pure: a page's Markdown in, (line number, claim) out. Used by the tests; the numbers of a rendered page then all have
+a source mark beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guide.text.markdown import front_lines
+
+NOT_PROSE = re.compile(
+    r"\{\{.*?\}\}"  # a macro: from the data
+    r"|\{:[^}]*\}"  # heading ids and classes
+    r"|\]\([^)]*\)"  # link targets
+    r"|<[^>]+>"
+    r"|^\s*\d+\. "  # the number of a list item
+    r"|\b2FA\b|\bWeb3\b|\bCC BY 4\.0\b|\bSHA-256\b"  # names
+)
+EN_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|"
+    r"fifty|sixty|ninety|hundred|half a|a dozen)"
+)
+CLAIM = re.compile(
+    r"\d[\d.,:/-]*\s*(?:%|\w+)?"
+    r"|[\w.+-]+@[\w-]+\.[\w.]+"
+    rf"|\b{EN_NUMBER}[ -](?:business |working |calendar |more )*(?:years?|months?|weeks?|days?|hours?|minutes?|per ?cent)\b"
+    r"|[零一二两三四五六七八九十百千半]+\s*(?:个)?(?:工作|自然)?(?:年(?![数限份末度])|月|周|星期|天|日(?!子)|小时|分钟)"
+    r"|百分之[零一二三四五六七八九十百]+",
+    re.I,
+)
+# time words that are no figure
+HARMLESS = re.compile(
+    r"第一个?(?:小时|天|日|年|月|周)|一(?:天|日)(?=比|，|不|中)|同一(?:天|日|年|月)|那一(?:天|日|年)|这一(?:天|日|年)"
+    r"|每一(?:天|日|年|月)|[某哪](?:一)?(?:天|日)|一年(?:一|又)|one day\b(?! )",
+    re.I,
+)
+
+
+def own_figures(markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, text) for each figure a page states itself, in digits or in words."""
+    skipped = front_lines(markdown)
+    for number, line in enumerate(markdown.splitlines(), 1):
+        prose = line if number > skipped else description(line)
+        prose = HARMLESS.sub(" ", NOT_PROSE.sub(" ", prose))
+        for match in CLAIM.finditer(prose):
+            yield number, match[0].strip()
+
+
+def description(line: str) -> str:
+    """Return what a front matter line shows to readers: its description or title."""
+    return line.partition(":")[2] if line.startswith(("description:", "title:")) else ""

@@ -1,0 +1,67 @@
+"""What stands around every page: the words of the frame, the way home, the version, the twins, the permanent address."""
+
+from __future__ import annotations
+
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from guide.data import Guide
+from guide.frame.language import mark_foreign
+from guide.frame.terms import link_first_uses
+from guide.locales import DEFAULT, LOCALES, addresses
+
+PERMALINK = "Link to this section"  # as set in mkdocs.yml, where only one language is possible
+GLOSSARY = "glossary.md"
+ROOT = Path(__file__).parents[4]
+
+
+def framed(html: str, guide: Guide, locale: str, page: str) -> str:
+    """Return a page's content with translated titles of section links, tips on terms, and marked foreign words."""
+    html = html.replace(f'title="{PERMALINK}"', f'title="{guide.labels["permalink"][locale]}"')
+    if page != GLOSSARY:
+        glossary = "../" * page.count("/") + "glossary.html"
+        html = link_first_uses(html, guide.terms.values(), locale, glossary)
+    return mark_foreign(html, locale)
+
+
+def frame_of(guide: Guide, locale: str, page: str) -> dict[str, Any]:
+    """Return what templates need for `page`, a path below a language's folder."""
+    return {
+        "labels": {key: text[locale] for key, text in guide.labels.items()},
+        "home": LOCALES[locale].root,
+        "language": LOCALES[locale],
+        "version": version(),
+        "twins": twins(page),
+        "permanent": permanent(guide, page),
+    }
+
+
+def twins(page: str) -> list[dict[str, str]]:
+    """Return the addresses of `page` in every language, from the site's top."""
+    return [{"lang": code, "name": LOCALES[code].name, "link": link} for code, link in addresses(page).items()]
+
+
+def all_addresses(docs: Path) -> list[dict[str, str]]:
+    """Return the addresses of every page in every language."""
+    folder = docs / DEFAULT
+    return [addresses(path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.md"))]
+
+
+def permanent(guide: Guide, page: str) -> str:
+    """Return the permanent address of the whole page, from the site's root; empty where it has none."""
+    live = (link for link in guide.links.values() if link.status == "live" and link.page == page)
+    return next((f"go/{link.id}.html" for link in live if link.anchor == "top"), "")
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Return the short commit the site is built from and its day, or "unknown" outside a repository."""
+    if not (ROOT / ".git").exists():  # a folder inside somebody else's repository is not that repository
+        return "unknown"
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%h %cs"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() or "unknown"
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"

@@ -1,0 +1,71 @@
+"""Link each term's first use to the glossary, and show its meaning there.
+
+Pure: HTML and terms in, HTML out. Words in quotation marks are quotations (button labels, people's own words) and exempt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from markupsafe import escape
+
+from guide.data import Term
+from guide.frame.language import untouched
+from guide.locales import LOCALES
+from guide.text.html import TAG, name_of, track
+
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
+# no links inside these: headings and links keep their own purpose, quotations their own words
+NO_LINKS = {
+    *("a", "button", "code", "dd", "dt", "figure", "form", "h1", "h2", "h3", "h4", "label", "pre", "q"),
+    *("script", "small", "style", "summary", "svg", "table", "th"),
+}
+
+
+@lru_cache(maxsize=None)
+def pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
+    """Return a pattern for any of `words`: the longest first; whole words, in any case, where words stand apart."""
+    choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{choice})\b", re.I) if LOCALES[locale].script.spaced else re.compile(choice)
+
+
+def link_first_uses(html: str, terms: Iterable[Term], locale: str, glossary: str) -> str:
+    """Return `html` with the first use of each term linked to `glossary`, its meaning shown on hover and focus."""
+    left = list(terms)
+    pieces: list[str] = []
+    open_tags: list[tuple[str, bool]] = []
+    for piece in TAG.split(html):
+        if piece.startswith("<"):
+            track(piece, open_tags, untouched(piece) or name_of(piece) in NO_LINKS)
+        elif left and piece.strip() and not any(closed for _, closed in open_tags):
+            piece = link_in(piece, left, locale, glossary)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def link_in(text: str, left: list[Term], locale: str, glossary: str) -> str:
+    """Return `text` with terms of `left` linked where they stand outside quotations; linked terms leave `left`."""
+    taken = [match.span() for match in QUOTED.finditer(text)]
+    found = []
+    for term in list(left):
+        # only the term itself: its looser forms are everyday words
+        for match in pattern((term[locale],), locale).finditer(text):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                taken.append(match.span())
+                found.append((match.span(), term))
+                left.remove(term)
+                break
+    for (start, end), term in sorted(found, key=lambda item: item[0], reverse=True):
+        text = text[:start] + link(term, text[start:end], locale, glossary) + text[end:]
+    return text
+
+
+def link(term: Term, words: str, locale: str, glossary: str) -> str:
+    """Return the link with its tip; the tip stays out of the search index."""
+    tip = f'<span class="guide-tip" role="tooltip" id="tip-{term.id}" data-search-exclude>'
+    return (
+        f'<a class="guide-term" href="{glossary}#term-{term.id}" aria-describedby="tip-{term.id}">{words}'
+        f"{tip}{escape(term.meaning[locale])}</span></a>"
+    )

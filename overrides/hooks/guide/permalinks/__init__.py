@@ -1,0 +1,1 @@
+"""The permanent addresses of answers."""

@@ -1,0 +1,144 @@
+"""The registry of answers: where each one stands now, in every language, and what old addresses lead to.
+
+An address that was given out once works for good. docs/data/links.yml holds one id for each answer, docs/data/moved.yml
+what pages and sections became.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.data import Guide, Permalink, PermalinkText, PublishedPermalink, Redirect
+from guide.locales import CODES, DEFAULT, LOCALES, built
+from guide.text.markdown import CALL, LINK, NAME, sections
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it stands now, with the words of every language and its addresses from the site's root."""
+
+    link: Permalink
+    url: dict[str, str]
+    question: dict[str, str]
+    answer: dict[str, str]
+
+    def open_data(self) -> PublishedPermalink:
+        """Return the entry of links.json."""
+        texts = {
+            locale: PermalinkText(url=self.url[locale], question=self.question[locale], answer=self.answer[locale])
+            for locale in CODES
+        }
+        link = self.link
+        return PublishedPermalink(id=link.id, since=link.since, **texts, status=link.status, checked=link.checked)
+
+
+def answers(guide: Guide, docs: Path) -> list[Answer]:
+    """Return every answer of the registry; words an entry doesn't bring are taken from its page."""
+    names = {link.page for link in guide.links.values()}  # many answers share a page: read each once
+    pages = {(locale, name): page_sections(docs, locale, name) for name in names for locale in CODES}
+    return [answer_of(link, guide, pages) for link in guide.links.values()]
+
+
+def page_sections(docs: Path, locale: str, page: str) -> dict[str, tuple[str, str]]:
+    """Return sections() of a page, nothing where there is no such page."""
+    path = docs / locale / page
+    return sections(path.read_text("utf-8")) if path.exists() else {}
+
+
+def answer_of(link: Permalink, guide: Guide, pages: dict[tuple[str, str], dict[str, tuple[str, str]]]) -> Answer:
+    """Return `link` with its addresses and words."""
+    now = guide.links[link.to] if link.to else link
+    question, answer = {}, {}
+    for locale in CODES:
+        heading, first = pages[locale, link.page].get(link.anchor, ("", ""))
+        question[locale] = link.question[locale] if link.question else spoken(heading, guide, locale)
+        answer[locale] = link.answer[locale] if link.answer else beginning(spoken(first, guide, locale), locale)
+    return Answer(link, {locale: address(now, locale) for locale in CODES}, question, answer)
+
+
+def address(link: Permalink, locale: str) -> str:
+    """Return where an answer stands, from the site's root."""
+    anchor = link.state or link.anchor
+    return built(link.page, locale) + ("" if anchor == "top" else f"#{anchor}")
+
+
+def spoken(text: str, guide: Guide, locale: str) -> str:
+    """Return a line of Markdown as plain text: facts said, source marks and signs left out."""
+
+    def said(match: re.Match[str]) -> str:
+        names = NAME.findall(match[2])
+        if match[1] == "fact":
+            return guide.facts[names[0]].text(locale)
+        return str(guide.facts[names[0]].value) if match[1] == "value" else ""
+
+    text = CALL.sub(said, text)
+    text = LINK.sub(r"\2", text)
+    text = re.sub(r"\*\*|`|\{:[^}]*\}", "", text)
+    return re.sub(r"\s+(?=[,.;:!?])", "", re.sub(r"\s+", " ", text)).strip()
+
+
+def beginning(text: str, locale: str) -> str:
+    """Return the first sentence of `text`, with the next one where the first says as little as "No."."""
+    language = LOCALES[locale]
+    parts = [part.strip() for part in language.sentence.split(text) if part.strip()]
+    taken = parts[:1]
+    while len(taken) < len(parts) and len("".join(taken)) < language.enough:
+        taken = parts[: len(taken) + 1]
+    return language.space.join(taken)
+
+
+def home_of(site_url: str | None) -> str:
+    """Return the site's address with one slash at the end; empty where none is set."""
+    return f"{site_url.rstrip('/')}/" if site_url else ""
+
+
+def forwards(guide: Guide) -> dict[str, Redirect]:
+    """Return what became of old addresses, each followed to where it ends: `page.md` or `page.md#section` → entry."""
+    ends: dict[str, Redirect] = {}
+    for start, entry in guide.moved.items():
+        seen = {start}
+        while entry.to and (entry.to in guide.moved) and entry.to not in seen:
+            seen.add(entry.to)
+            entry = guide.moved[entry.to]
+        ends[start] = entry
+    return ends
+
+
+def published_now(docs: Path) -> dict[str, list[str]]:
+    """Return the section ids of each page that all languages have."""
+    found = {}
+    for path in sorted((docs / DEFAULT).rglob("*.md")):
+        page = path.relative_to(docs / DEFAULT).as_posix()
+        first, *rest = [page_sections(docs, locale, page) for locale in CODES]
+        found[page] = [name for name in first if all(name in other for other in rest)]
+    return found
+
+
+def problems(guide: Guide, docs: Path) -> Iterator[str]:
+    """Yield what is wrong with the registry as it stands: places that are not there, questions said twice."""
+    there = published_now(docs)
+    asked: dict[str, str] = {}
+    for link in guide.links.values():
+        name = f"docs/data/links.yml: {link.id}"
+        if link.to is not None and (link.to not in guide.links or guide.links[link.to].to is not None):
+            yield f"{name}.to: {link.to!r}: no live answer has this id"
+        if link.status == "live" and link.anchor not in there.get(link.page, ()):
+            yield (
+                f"{name}: {link.page}#{link.anchor} is not there in both languages; "
+                "give the page and section where the answer stands now"
+            )
+        if link.question and link.status == "live":
+            other = asked.setdefault(link.question.en, link.id)
+            if other != link.id:
+                yield f"{name}.question: {other} asks the same"
+    for start, entry in guide.moved.items():
+        page, _, anchor = start.partition("#")
+        if (anchor or "top") in there.get(page, ()):
+            yield f"docs/data/moved.yml: {start}: is still there; take the line out"
+    for start, entry in forwards(guide).items():
+        page, _, anchor = (entry.to or "").partition("#")
+        if entry.to and (anchor or "top") not in there.get(page, ()):
+            yield f"docs/data/moved.yml: {start}: leads to {entry.to}, which is not there"

@@ -1,0 +1,71 @@
+"""Which pages cite which sources, read from the macros the pages call. Pure: pages' text and data in, a map out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from guide.data import Guide, named
+from guide.render.message import letter_contacts, letter_exchanges
+from guide.text.markdown import calls, sections, title_of
+
+# macros that show every entry of a kind
+TABLES = {
+    "by_place": "places",
+    "chart": "places",
+    "upcoming": "places",
+    "retention": "places",
+    "comparison": "exchanges",
+    "data_types": "data_types",
+}
+# macros that show a part of an exchange
+PARTS = {"click_paths": "paths", "companies": "companies", "contacts": "contacts", "domains": "domains"}
+
+
+def citing_pages(folder: Path, guide: Guide, root: str) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each source id, the (title, address) of the pages below `folder` that cite it."""
+    pages: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted(folder.rglob("*.md")):
+        text = path.read_text("utf-8")
+        address = root + path.relative_to(folder).with_suffix(".html").as_posix()
+        for source in sorted(cited_sources(text, guide)):
+            pages.setdefault(source, []).append((title_of(text, path.stem), address))
+    return pages
+
+
+def path_endings(folder: Path, guide: Guide, root: str) -> dict[str, tuple[str, str]]:
+    """Return the address and title of each page, or section of a page, the path chooser leads to."""
+    endings = {}
+    for target in {answer.to for node in guide.paths.values() for answer in node.answers if answer.ends}:
+        page, _, fragment = target.partition("#")
+        text = (folder / page).read_text("utf-8")
+        titles = [title_of(text), sections(text)[fragment][0] if fragment else ""]
+        address = root + page.removesuffix(".md") + ".html" + target[len(page) :]
+        endings[target] = (address, " › ".join(title for title in titles if title))
+    return endings
+
+
+def cited_sources(text: str, guide: Guide) -> set[str]:
+    """Return the ids of the sources that a page's macros cite."""
+    cited = (entry for call, names in calls(text) for entry in cited_entries(call, names, guide))
+    return {source for entry in cited for _, source in named(entry, "sources", "source")}
+
+
+def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:
+    """Return the entries whose sources the macro `call` cites when it is given `names`."""
+    exchange = guide.exchanges.get(names[0]) if names else None
+    if call in TABLES:
+        entries: Iterable[Any] = getattr(guide, TABLES[call]).values()
+        return entries
+    if call == "profile":
+        return [fact for fact in exchange.facts if fact.aspect in names[1:]] if exchange else []
+    if call in PARTS:
+        return getattr(exchange, PARTS[call], ())
+    if call == "link_domains":
+        return [domain for found in guide.exchanges.values() if found.page for domain in found.official_domains()]
+    if call == "checklist":
+        return [guide.facts[name] for item in guide.checklist.values() for name in item.facts]
+    if call == "message":
+        return [contact for _, contact in letter_contacts(letter_exchanges(guide, lambda _: 0))]
+    return [entry for name in names for entry in (guide.facts.get(name), guide.places.get(name)) if entry]

@@ -1,0 +1,110 @@
+"""The tools on the pages: readable without scripts, and all that a script needs."""
+
+from __future__ import annotations
+
+from functools import partial as bound
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from guide.data import Exchange, Place
+from guide.render import inline
+from guide.render.backlinks import path_endings
+from guide.render.citations import PageContext
+from guide.render.message import (
+    TYPED,
+    builder_data,
+    letter,
+    letter_contacts,
+    letter_exchanges,
+    letter_places,
+    places_of_law,
+)
+from guide.render.registry import macro
+from guide.render.templates import partial
+from guide.render.words import embedded
+
+
+@macro
+def path(context: PageContext) -> str:
+    """Return the path chooser, with the titles of the pages it leads to."""
+    nodes = context.guide.paths
+    pages = path_endings(context.docs / context.locale, context.guide, context.root)
+    return partial("tools/path.html", context, nodes=nodes, start=next(iter(nodes.values())), pages=pages)
+
+
+@macro
+def checklist(context: PageContext) -> str:
+    """Return the checklist before closing: items for everybody, then each exchange's own."""
+    groups: dict[str | None, list[Any]] = {}
+    for item in context.guide.checklist.values():
+        groups.setdefault(item.exchange, []).append(item)
+
+    def cite(names: list[str]) -> Markup:
+        return Markup(inline.cite(context, *names))
+
+    return partial("tools/checklist.html", context, groups=groups, cite=cite)
+
+
+@macro
+def retention(context: PageContext) -> str:
+    """Return the retention calculator: every place's rules as a list, and the questions a script answers from it."""
+    return partial("tools/retention.html", context, places=places_of_law(context.guide))
+
+
+@macro
+def message(context: PageContext) -> str:
+    """Return the message builder, with the letters as they stand without scripts."""
+    exchanges = letter_exchanges(context.guide, context.rank)
+    regions: dict[str, list[Place]] = {}
+    for place in letter_places(context.guide):
+        regions.setdefault(place.region, []).append(place)
+    return partial(
+        "tools/message.html",
+        context,
+        exchanges=exchanges,
+        regions=regions,
+        contacts=list(letter_contacts(exchanges)),
+        content=embedded(builder_data(context.guide, exchanges, context.locale)),
+        blank_letter=bound(blank_letter, context),
+    )
+
+
+def blank_letter(context: PageContext, purpose: str, locale: str) -> Markup:
+    """Return a letter with blanks to fill in by hand, as one line of HTML (the partials drop empty lines)."""
+    labels = context.guide.labels
+    blanks = {name: labels[f"message-blank-{name}"][locale] for name in (*TYPED, "place", "exchange")}
+    text = letter(context.guide, purpose, locale, {"right-open", "answer-open", "keep-open"}, blanks)
+    return Markup(str(escape(text)).replace("\n", "&#10;"))
+
+
+@macro
+def link_check(context: PageContext) -> str:
+    """Return the form that compares a pasted address with the official domains."""
+    return partial("tools/link-check.html", context, exchanges=checkable(context))
+
+
+@macro
+def link_signs(context: PageContext) -> str:
+    """Return the list of what the link checker looks for."""
+    return partial("tools/link-signs.html", context)
+
+
+@macro
+def link_domains(context: PageContext) -> str:
+    """Return the official domains the link checker compares with, by exchange."""
+    return partial("tools/link-domains.html", context, exchanges=checkable(context))
+
+
+def checkable(context: PageContext) -> list[Exchange]:
+    """Return the exchanges with a page and an official domain, those the guide treats first in front."""
+    exchanges = context.guide.exchanges.values()
+    return sorted((found for found in exchanges if found.page and found.official_domains()), key=context.rank)
+
+
+@macro
+def own_exchange(context: PageContext) -> str:
+    """Return a box on the exchange of whoever hosts this copy; nothing where none is set."""
+    if not context.own:
+        return ""
+    return partial("tools/own-exchange.html", context, exchange=context.find("exchanges", context.own))

@@ -1,0 +1,67 @@
+"""The guide's words in one language: labels, texts, sentences, periods."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from guide.data import Clock, Guide, Localized
+from guide.locales import LOCALES
+
+MARKDOWN = re.compile(r"([\\`*_\[\]])")  # signs Markdown would act on inside a sentence from the data
+
+
+@dataclass(frozen=True)
+class Words:
+    """Says what the data say, in one language."""
+
+    guide: Guide
+    locale: str
+
+    def label(self, key: str) -> str:
+        """Return a word of the page frame; an unknown key raises KeyError."""
+        return self.say(self.guide.labels[key])
+
+    def say(self, text: Localized) -> str:
+        """Return `text` in the page's language."""
+        return text[self.locale]
+
+    def sentence(self, text: Localized) -> str:
+        """Return `text` as a sentence of its own: a capital first, a full stop last."""
+        words = self.say(text)
+        return words[0].upper() + words[1:].rstrip("。.") + self.label("full-stop")
+
+    def colon(self) -> str:
+        """Return the colon of the page's language."""
+        return LOCALES[self.locale].colon
+
+    def space(self) -> str:
+        """Return what stands between two sentences."""
+        return LOCALES[self.locale].space
+
+    def period(self, clock: Clock) -> str:
+        """Return how long a clock runs, in words: "at least 5 years"."""
+        return self.label("at-least" if clock.minimum else "exactly").replace("N", str(clock.years))
+
+    def covers(self, clock: Clock) -> str:
+        """Return which records a clock is about."""
+        return self.say(clock.covers) if clock.covers else self.label(f"record-{clock.record}")
+
+    def clock(self, clock: Clock) -> str:
+        """Return one clock in words: which records, how long, from when."""
+        return f"{self.covers(clock)}{self.colon()}{self.period(clock)}{self.label('from')}{self.say(clock.starts)}"
+
+
+def escaped(text: object) -> str:
+    """Return `text` for the middle of a Markdown sentence: no sign in it acts as HTML or Markdown."""
+    return MARKDOWN.sub(r"\\\1", str(escape(text)))
+
+
+def embedded(content: Any) -> Markup:
+    """Return `content` as JSON that can stand inside a script element."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))

@@ -1,0 +1,44 @@
+"""The site as it is handed out: without what it never loads, and packed into one file to take along."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from guide.site.built import BuiltSite
+
+ARCHIVE = "download/exchange-exit-guide.zip"
+FOLDER = "exchange-exit-guide"
+LUNR = "assets/javascripts/lunr"
+LUNR_NEEDED = {"lunr.stemmer.support.min.js", "lunr.multi.min.js", "lunr.zh.min.js"}
+EPOCH = (2020, 1, 1, 0, 0, 0)  # one time for all entries: the same site gives the same bytes
+
+
+def remove_needless(site: BuiltSite) -> None:
+    """Take out what the site never loads."""
+    for path in needless(site.folder, bool(site.home)):
+        path.unlink()
+
+
+def needless(site: Path, addressed: bool) -> list[Path]:
+    """Return source maps, search files of other languages, and cards where there is no address for them to stand at."""
+    lunr = [path for path in (site / LUNR).rglob("*.js") if path.name not in LUNR_NEEDED]
+    cards = [] if addressed else (site / "assets/images").glob("card-*.png")
+    return [*(site / "assets").rglob("*.map"), *lunr, *cards]
+
+
+def write_archive(site: BuiltSite) -> None:
+    """Write the site into a zip, and its SHA-256 beside it: all a reader needs, without the open data and itself."""
+    folder, target = site.folder, site.folder / ARCHIVE
+    target.parent.mkdir(parents=True, exist_ok=True)
+    left_out = {target.parent, folder / "data"}
+    inside = sorted(path for path in folder.rglob("*") if path.is_file() and not left_out & set(path.parents))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in inside:
+            entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(folder).as_posix()}", EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes(), compresslevel=9)
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    target.with_suffix(".zip.sha256").write_text(f"{digest}  {target.name}\n", "utf-8")

@@ -1,0 +1,127 @@
+"""Permanent addresses on the site: a page for each answer, one at each old address, the lists of links, and marks on headings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from guide.data import Guide, PublishedPermalink, Redirect
+from guide.locales import CODES, LOCALES, built, way_up
+from guide.permalinks.csv import link_rows, reply_rows, table
+from guide.permalinks.registry import Answer, answers, forwards
+from guide.render.templates import templates
+from guide.render.words import embedded
+from guide.site.built import BuiltSite
+from guide.site.csp import with_policy
+from guide.site.open_data import schema, write_json
+
+MARK = '<a class="headerlink" href="#{anchor}"'
+REPLIES = "reply-texts.csv"
+
+
+def write_permalinks(built_site: BuiltSite) -> None:
+    """Write the page of each answer, what stands at old addresses, the lists of links and the reply texts."""
+    site, guide, home = built_site.folder, built_site.guide, built_site.home
+    found = answers(guide, built_site.docs)
+    (site / "data/schema").mkdir(parents=True, exist_ok=True)
+    write_json(site / "links.json", [answer.open_data().model_dump(mode="json") for answer in found])
+    write_json(site / "data/schema/links.json", schema(PublishedPermalink, "links"))
+    write(site / "links.csv", table(link_rows(found)))
+    write(site / REPLIES, table(reply_rows(guide)))
+    for answer in found:
+        write(site / f"go/{answer.link.id}.html", go_page(answer, guide, home))
+    for start, entry in forwards(guide).items():
+        if "#" not in start:
+            for locale in CODES:
+                write(site / built(start, locale), old_page(start, entry, locale, guide))
+    for locale in LOCALES if home else ():
+        write(site / LOCALES[locale].root / "opensearch.xml", page_of("opensearch.html", guide, locale=locale, home=home))
+
+
+def write(path: Path, text: str) -> None:
+    """Write `text`, line ends as they are (a CSV's are its own)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="")
+
+
+# On the pages ------------------------------------------------------------------------------------------------
+
+
+def marked(html: str, guide: Guide, source: str, top: str) -> str:
+    """Return a page's `html` with the permanent address of each registered answer on its heading's link."""
+    for link in guide.links.values():
+        if link.page == source and link.status == "live" and not link.state:
+            mark = MARK.format(anchor=link.anchor)
+            html = html.replace(mark, f'{mark} data-go="{top}go/{link.id}.html"', 1)
+    return html
+
+
+def moved_sections(guide: Guide, source: str, locale: str, top: str) -> str:
+    """Return a line for each section that left the page `source`, under its old id."""
+    parts = []
+    for start, entry in forwards(guide).items():
+        page, _, anchor = start.partition("#")
+        if anchor and page == source:
+            parts.append(page_of("moved.html", guide, locale=locale, anchor=anchor, **target(entry, locale, top)))
+    return "".join(parts)
+
+
+def target(entry: Redirect, locale: str, top: str) -> dict[str, str]:
+    """Return where an entry leads, and why where it leads nowhere."""
+    page, _, anchor = (entry.to or "").partition("#")
+    leads = f"{top}{built(page, locale)}{f'#{anchor}' if anchor else ''}" if entry.to else ""
+    return {"to": leads, "day": str(entry.day), "reason": entry.reason[locale] if entry.reason else ""}
+
+
+def questions(found: list[Answer], locale: str, home: str) -> str:
+    """Return the live questions of the FAQ as schema.org FAQPage, in JSON that can stand inside a script element."""
+    asked = [answer for answer in found if answer.link.page == "faq.md" and answer.link.status == "live"]
+    content = {
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "inLanguage": LOCALES[locale].schema,
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": answer.question[locale],
+                "url": home + answer.url[locale],
+                "acceptedAnswer": {"@type": "Answer", "text": answer.answer[locale]},
+            }
+            for answer in asked
+        ],
+    }
+    return embedded(content)
+
+
+# Pages of their own ------------------------------------------------------------------------------------------
+
+
+def go_page(answer: Answer, guide: Guide, home: str) -> str:
+    """Return go/ID.html: it forwards to the reader's language, and shows the answer without scripts."""
+    addresses = {locale: f"../{url}" for locale, url in answer.url.items()}
+    forward = answer.link.status != "retired"
+    html = page_of("go.html", guide, answer=answer, addresses=addresses, home=home, top="../", forward=forward)
+    return with_policy(html)
+
+
+def old_page(start: str, entry: Redirect, locale: str, guide: Guide) -> str:
+    """Return what stands at the old address of a page: it forwards in the same language, sections included."""
+    top = way_up(built(start, locale))
+    sections = {
+        name.partition("#")[2]: target(moved, locale, top)["to"]
+        for name, moved in forwards(guide).items()
+        if name.startswith(f"{start}#") and moved.to
+    }
+    places = {other: target(entry, other, top) for other in CODES}
+    html = page_of("old-page.html", guide, locale=locale, top=top, sections=json.dumps(sections), places=places)
+    return with_policy(html)
+
+
+def page_of(name: str, guide: Guide, **values: Any) -> str:
+    """Return a template of overrides/partials/pages with the guide's words at hand."""
+
+    def label(key: str, locale: str) -> str:
+        return guide.labels[key][locale]
+
+    return templates().get_template(f"pages/{name}").render(label=label, guide=guide, **values)

@@ -1,0 +1,1 @@
+"""Markdown and HTML as text: each regular expression once."""

@@ -1,0 +1,60 @@
+"""A page's Markdown: its front matter, code, headings, links and macro calls, each found in one way only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+FENCE = re.compile(r"^\s*(?:```|~~~)")
+HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<text>.*?)\s*\{: #(?P<id>[a-z0-9-]+)[^}]*\}\s*$")
+ANY_HEADING = re.compile(r"^#{1,6} ")  # with or without an id
+TITLE = re.compile(r"^# (.+?)(?:\s*\{:.*\})?$", re.M)
+ID = re.compile(r"\{: #([a-z0-9-]+)")
+CALL = re.compile(r"\{\{\s*(\w+)\(([^)]*)\)\s*\}\}")
+NAME = re.compile(r"""["']([a-z0-9-]+)["']""")
+# a link inside the guide: page and section
+INNER_LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?[^)]*\)")
+LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
+
+
+def front_lines(markdown: str) -> int:
+    """Return how many lines the front matter takes."""
+    front = FRONT_MATTER.match(markdown)
+    return front[0].count("\n") if front else 0
+
+
+def outside_code(markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, line) of what stands outside front matter and fenced code."""
+    skipped, fenced = front_lines(markdown), False
+    for number, line in enumerate(markdown.splitlines(), 1):
+        if number <= skipped:
+            continue
+        if FENCE.match(line):
+            fenced = not fenced
+        elif not fenced:
+            yield number, line
+
+
+def calls(text: str) -> list[tuple[str, list[str]]]:
+    """Return the macros that `text` calls, each with the names it passes in quotation marks."""
+    return [(call, NAME.findall(arguments)) for call, arguments in CALL.findall(text)]
+
+
+def title_of(markdown: str, fallback: str = "") -> str:
+    """Return a page's title, `fallback` where it has none."""
+    found = TITLE.search(markdown)
+    return found[1] if found else fallback
+
+
+def sections(markdown: str) -> dict[str, tuple[str, str]]:
+    """Return the headings of a page: id → (heading, first paragraph below it)."""
+    found: dict[str, tuple[str, str]] = {}
+    name = ""
+    for _, line in outside_code(markdown):
+        if match := HEADING.match(line):
+            name = match["id"]
+            found[name] = (match["text"], "")
+        elif name and line.strip() and not found[name][1] and not line.startswith(("<", "{")):
+            found[name] = (found[name][0], line.strip())
+    return found
