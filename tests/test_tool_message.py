@@ -172,7 +172,7 @@ def test_addresses_are_those_of_the_data_and_carry_address_and_subject_only(page
                 assert parse_qs(parts.query)["subject"][0] in subjects
     page.evaluate(COMBINE, [["okx", "de", "", "erase", "en"]])
     item = page.locator(f"{FORM} li:visible").first
-    assert "dpoeu@okx.com" in item.inner_text() and item.locator(".guide-source").count() and item.locator("time.guide-checked").count()
+    assert "privacyoffice@okx.com" in item.inner_text() and item.locator(".guide-source").count() and item.locator("time.guide-checked").count()
     page.evaluate(COMBINE, [["kucoin", "de", "", "erase", "en"]])
     assert "no email address" in page.locator(f"{FORM} [data-part=contacts]").inner_text()
 

@@ -104,6 +104,7 @@ class Exchange(Model):
     compare: Comparison
     own_words: LocalizedText | None = None  # what this exchange calls closing, disabling, freezing
     domains: list[Domain] = []
+    not_known: list[Residents] = []  # where no company can be named: `other` does not reach these residences
     companies: list[Company] = []
     contacts: list[Contact] = []
     paths: list[ClickPath] = []

@@ -62,6 +62,7 @@ def broken_exchanges(guide: Guide) -> Iterator[str]:
         ]:
             where = f"{name}: {key}.{getattr(part, 'name', None) or part.email or part.url}.residents"
             yield from wrong_residents(where, part.residents, guide)
+        yield from wrong_residents(f"{name}: not_known", exchange.not_known, guide)
     for leaving in guide.exits.values():
         where = f"{guide.origin[id(leaving)]}: {leaving.id}"
         if leaving.exchange is not None and leaving.exchange not in guide.exchanges:

@@ -1,0 +1,36 @@
+"""Whom the companies of an exchange serve: one company for a residence, a row for each company, no withdrawn address."""
+
+from collections import Counter
+
+import pytest
+from conftest import ROOT
+from guide import data
+
+GUIDE = data.load(ROOT / "docs/data")
+EXCHANGES = list(GUIDE.exchanges.values())
+NO_ROW = {"Foris GFS BH B.S.C.", "Bybit Technology Limited", "Bybit Fintech Limited", "HashKey Bermuda Limited"}
+WITHDRAWN = {"dpoeu@okx.com", "support@okcoin.com"}
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES, ids=lambda exchange: exchange.id)
+def test_a_residence_leads_to_one_company(exchange):
+    named = Counter(residence for company in exchange.companies for residence in company.residents)
+    assert [residence for residence, times in named.items() if times > 1] == []
+    assert not set(exchange.not_known) & set(named), "both served and not known"
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES, ids=lambda exchange: exchange.id)
+def test_companies_lead_to_a_row(exchange):
+    assert {company.name for company in exchange.companies if company.place is None} <= NO_ROW
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES, ids=lambda exchange: exchange.id)
+def test_contacts_say_who_may_use_them(exchange):
+    assert [contact.email or contact.url for contact in exchange.contacts if not contact.residents] == []
+    assert not WITHDRAWN & {contact.email for contact in exchange.contacts}
+
+
+def test_binance_names_no_company_for_the_eea():
+    binance = GUIDE.exchanges["binance"]
+    assert "eea" in binance.not_known
+    assert not any({"eea", "fr", "es"} & set(company.residents) for company in binance.companies)
