@@ -15,15 +15,19 @@ def fold(claims):
 
 
 def test_each_section_gets_its_own_fold_and_no_mark_is_left():
-    html = '<p data-proof="a">x</p><h2 id="s">S</h2><p><span data-proof="b c">y</span> <i data-proof="b">z</i></p><h3 id="t">T</h3><p>plain</p>'
+    html = (
+        '<p>x<i data-proof="a"></i></p><h2 id="s">S</h2><p>y <span data-fact="f"><i data-proof="b c"></i></span>, z<i data-proof="b"></i></p>'
+        '<h3 id="t">T</h3><p>plain</p>'
+    )
     assert with_proofs(html, CLAIMS, fold) == (
-        '<p>x</p>\n<details>Kept.</details>\n<h2 id="s">S</h2><p><span>y</span> <i>z</i></p>\n<details>Asked.|-</details>\n<h3 id="t">T</h3><p>plain</p>'
+        '<p>x</p>\n<details>Kept.</details>\n<h2 id="s">S</h2><p>y<span data-fact="f"></span>, z</p>\n<details>Asked.|-</details>\n'
+        '<h3 id="t">T</h3><p>plain</p>'
     )
 
 
 def test_an_unknown_key_is_an_error():
     with pytest.raises(KeyError, match="nobody"):
-        with_proofs('<p data-proof="nobody">x</p>', CLAIMS, fold)
+        with_proofs('<p>x<i data-proof="nobody"></i></p>', CLAIMS, fold)
 
 
 def test_claims_on_the_same_texts_stand_together():

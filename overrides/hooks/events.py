@@ -10,6 +10,7 @@ from guide.frame.frame import all_addresses, frame_of, framed
 from guide.locales import DEFAULT, way_up
 from guide.permalinks.registry import answers, home_of, problems
 from guide.render import chart, inline, support, tables, tools  # noqa: F401  the macros
+from guide.render.folds import proven
 from guide.site.archive import remove_needless, write_archive
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
@@ -70,6 +71,8 @@ def on_page_content(html, page, config, files):
     guide, locale, name = guide_of(config), page.file.locale, name_of(page)
     top = way_up(page.file.dest_uri)
     html = framed(html, guide, locale, name)
+    if context := page.meta.get("context"):
+        html = proven(html, context)
     return marked(html, guide, name, top) + moved_sections(guide, name, locale, top)
 
 

@@ -26,6 +26,7 @@ def define_env(env):
             locale, top = getattr(file, "locale", DEFAULT), way_up(file.url)
             root = top.removesuffix(way_up(LOCALES[locale].root))
             contexts[file.src_uri] = PageContext(guide, locale, root=root, top=top, docs=docs, home=home, own=own)
+            env.page.meta["context"] = contexts[file.src_uri]  # its claims become folds of proof, see events.py
         return contexts[file.src_uri]
 
     def bound(function):

@@ -53,6 +53,7 @@ class Locale:
     sentence: re.Pattern[str]  # where one sentence ends and the next begins
     schema: str  # as schema.org and search engines name it
     dictionary: str  # the spelling checker's name for it; empty: none
+    day: tuple[str, ...]  # how a year, a year and month, a whole date are written
 
     @property
     def field(self) -> str:
@@ -76,6 +77,7 @@ LOCALES: dict[str, Locale] = {
             sentence=re.compile(r"(?<=[。！？])(?![”」）])"),
             schema="zh-CN",
             dictionary="",
+            day=("{0}年", "{0}年{1}月", "{0}年{1}月{2}日"),
         ),
         Locale(
             code="en",
@@ -90,6 +92,7 @@ LOCALES: dict[str, Locale] = {
             sentence=re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])"),
             schema="en",
             dictionary="en",
+            day=("{0}", "{0}-{1:02}", "{0}-{1:02}-{2:02}"),
         ),
     )
 }
@@ -120,3 +123,9 @@ def addresses(page: str) -> dict[str, str]:
 def way_up(address: str) -> str:
     """Return the way from the page at `address` to the site's root."""
     return "../" * address.count("/")
+
+
+def written_day(day: str, code: str) -> str:
+    """Return an ISO date, or the year or year and month alone, as the language writes it."""
+    parts = [int(part) for part in day.split("-")]
+    return LOCALES[code].day[len(parts) - 1].format(*parts)

@@ -1,4 +1,4 @@
-"""Facts inside a page's own sentences, and the list of sources at its end."""
+"""Facts inside a page's own sentences."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from markupsafe import escape
 
 from guide.render.citations import PageContext
 from guide.render.registry import FactName, PlaceName, macro
-from guide.render.templates import partial
 from guide.render.words import escaped
 
 
 @macro
 def fact(context: PageContext, name: FactName) -> str:
-    """Return a fact's sentence with its source marks, for use inside a Markdown sentence."""
+    """Return a fact's sentence, for use inside a Markdown sentence."""
     found = context.find("facts", name)
     text = escaped(found.text(context.locale))
-    return f'<span class="guide-fact" data-fact="{name}">{text}{context.marks(found)}</span>'
+    return f'<span class="guide-fact" data-fact="{name}">{text}{context.marks(found, glossed=False)}</span>'
 
 
 @macro
@@ -35,16 +34,6 @@ def cite(context: PageContext, *names: FactName) -> str:
 
 
 @macro
-def quote(context: PageContext, name: FactName) -> str:
-    """Return a fact's short quotation in its own language, with its marks; KeyError where it has none."""
-    found = context.find("facts", name)
-    if found.quote is None:
-        raise KeyError(f"fact {name!r} has no quote")
-    text = escaped(found.quote)
-    return f'<q lang="{found.quote_lang}" data-fact="{name}">{text}</q>{context.marks(found)}'
-
-
-@macro
 def place(context: PageContext, name: PlaceName) -> str:
     """Return one place's periods as a sentence without its full stop, with marks."""
     found = context.find("places", name)
@@ -53,15 +42,6 @@ def place(context: PageContext, name: PlaceName) -> str:
         return start + context.label("not-confirmed")
     text = escape(context.label("semicolon").join(context.clock(clock) for clock in found.retention.clocks))
     return f'{start}<span class="guide-fact" data-place="{name}">{text}</span>{context.marks(found.retention)}'
-
-
-@macro
-def sources(context: PageContext) -> str:
-    """Return the section that lists the sources cited so far; call it last on a page."""
-    if not context.cited:
-        raise ValueError("sources() on a page that cites nothing")
-    heading = f"## {context.label('sources-title')} {{: #sources data-search-exclude }}\n\n"
-    return heading + partial("tables/sources.html", context, cited=context.cited.values())
 
 
 @macro

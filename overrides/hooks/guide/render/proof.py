@@ -1,7 +1,7 @@
 """Proof one tap away: what a section says stands in plain sentences, and one fold under it says where that is from.
 
-Macros and partials mark what they state with `data-proof="KEY …"`; the keys stand for claims the page has collected.
-with_proofs() takes the marks out and puts one fold at the end of each section: the statement in the page's language,
+Macros and partials mark what they state with `<i data-proof="KEY …"></i>`; the keys stand for claims the page has
+collected. with_proofs() takes the marks out and puts one fold at the end of each section: the statement in the page's language,
 the original behind it, the source, its date, the day of checking and how it was read.
 """
 
@@ -13,13 +13,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-MARK = re.compile(r'\s+data-proof="([^"]*)"')
+from guide.data import Dated, Statement
+
+MARK = re.compile(r'<i data-proof="([^"]*)"></i>')
+BEHIND = re.compile(r'\s+(<span data-fact="[^"]*">)(?=<i data-proof)')  # a sentence and the mark of its proof stand apart
 SECTION = re.compile(r"<h[23]\b")
 
 
 @dataclass(frozen=True)
+class Sourced:
+    """A source by itself, where no single statement rests on it."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Claim:
-    """What a page states because of its sources; `text` and `quote` are shown together, the day as when checked."""
+    """What a page states because of its sources; `text` and `quote` are shown together, with the day of checking."""
 
     sources: tuple[str, ...]
     text: str = ""
@@ -29,19 +39,18 @@ class Claim:
     due: date | None = None
 
 
-def claim_of(entry: Any, locale: str) -> Claim:
-    """Return the claim that a data entry makes in `locale`: any entry with sources, a statement with its words."""
-    text = entry.text(locale) if callable(getattr(entry, "text", None)) else ""
+def claim_of(entry: Any, locale: str, glossed: bool = True) -> Claim:
+    """Return the claim that a data entry makes in `locale`; its words where it has some and they are wanted."""
+    quote = getattr(entry, "quote", None) or ""
+    text = entry.text(locale) if isinstance(entry, Statement) and (glossed or quote) else ""
     checked = getattr(entry, "checked", None)
-    due = checked + timedelta(days=entry.recheck_days) if checked else None
-    return Claim(
-        tuple(entry.sources),
-        text,
-        getattr(entry, "quote", None) or "",
-        getattr(entry, "quote_lang", "en"),
-        checked,
-        due,
-    )
+    language = entry.quote_lang if quote else "en"
+    return Claim(tuple(entry.sources), text, quote, language, checked, due_of(entry) if checked else None)
+
+
+def due_of(entry: Dated) -> date:
+    """Return the day an entry is due to be checked again."""
+    return entry.checked + timedelta(days=entry.recheck_days)
 
 
 def with_proofs(html: str, claims: Mapping[str, Claim], fold: Callable[[list[Claim]], str]) -> str:
@@ -60,7 +69,7 @@ def with_proof(part: str, claims: Mapping[str, Claim], fold: Callable[[list[Clai
     keys = dict.fromkeys(key for marked in MARK.findall(part) for key in marked.split())
     if not keys:
         return part
-    return MARK.sub("", part).rstrip() + "\n" + fold([claims[key] for key in keys]) + "\n"
+    return MARK.sub("", BEHIND.sub(r"\1", part)).rstrip() + "\n" + fold([claims[key] for key in keys]) + "\n"
 
 
 def by_sources(claims: Iterable[Claim]) -> dict[tuple[str, ...], list[Claim]]:

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from guide.data import Clock, Guide, Localized
-from guide.locales import LOCALES
+from guide.locales import LOCALES, written_day
 
 MARKDOWN = re.compile(r"([\\`*_\[\]])")  # signs Markdown would act on inside a sentence from the data
 
@@ -34,6 +34,10 @@ class Words:
         """Return `text` as a sentence of its own: a capital first, a full stop last."""
         words = self.say(text)
         return words[0].upper() + words[1:].rstrip("。.") + self.label("full-stop")
+
+    def day(self, day: object) -> str:
+        """Return a date, or an ISO date that may lack day and month, as the page's language writes it."""
+        return written_day(str(day), self.locale)
 
     def colon(self) -> str:
         """Return the colon of the page's language."""

@@ -1,0 +1,49 @@
+"""The folds that hold a page's proof, and the line under its title that says how fresh it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guide.frame.language import mark_foreign
+from guide.render.citations import PageContext
+from guide.render.proof import Claim, by_sources, due_of, with_proofs
+from guide.render.templates import partial
+
+TITLE_END = "</h1>"
+
+
+def proven(html: str, context: PageContext) -> str:
+    """Return a page's `html` with a fold of proof at the end of each section, and the line under its title."""
+    if not context.claims:
+        return html
+    html = with_proofs(html, context.claims, lambda claims: fold(context, claims))
+    return html.replace(TITLE_END, TITLE_END + partial("pages/checked.html", context, **freshness(context)), 1)
+
+
+def fold(context: PageContext, claims: Iterable[Claim]) -> str:
+    """Return one fold: what the texts say, the texts, when and how they were read."""
+    groups = by_sources(claims)
+    rows = [
+        (
+            list(dict.fromkeys((claim.text, claim.quote, claim.quote_lang) for claim in found if claim.text or claim.quote)),
+            [(context.guide.sources[name], *days(context, name, found)) for name in names],
+        )
+        for names, found in groups.items()
+    ]
+    count = len({name for names in groups for name in names})
+    return mark_foreign(partial("pages/proof.html", context, rows=rows, count=count), context.locale)
+
+
+def days(context: PageContext, name: str, claims: list[Claim]) -> tuple[object, object]:
+    """Return the day a source was last checked for `claims`, and the first day one of them is due again."""
+    source = context.guide.sources[name]
+    checked = [claim.checked for claim in claims if claim.checked]
+    due = [claim.due for claim in claims if claim.due]
+    return max(checked, default=source.checked), min(due, default=due_of(source))
+
+
+def freshness(context: PageContext) -> dict[str, object]:
+    """Return how many sources a page rests on, the last day one was checked, the first day one is due again."""
+    names = {name for claim in context.claims.values() for name in claim.sources}
+    found = [days(context, name, list(context.claims.values())) for name in names]
+    return {"count": len(names), "checked": max(day for day, _ in found), "due": min(day for _, day in found)}
