@@ -28,6 +28,11 @@ def test_what_is_no_claim_is_left_alone(line):
     assert not list(own_figures(f"---\ntags: [a1]\n---\n{line}\n")), line
 
 
+def test_a_ready_message_counts_and_code_for_a_machine_does_not():
+    page = "# T {: #top }\n\n```yaml\ncron: 5\n```\n\n```text\nwithin 7 days\n```\n\n9 days\n"
+    assert list(own_figures(page)) == [(8, "7 days"), (11, "9 days")]
+
+
 def test_front_matter_shown_to_readers_counts():
     assert list(own_figures("---\ndescription: kept 5 years\n---\n")) == [(2, "5 years")]
 

@@ -8,12 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guide.checks.confirmed import confirm, unconfirmed
+from guide.checks.due_command import add_due_arguments, run_due
 from guide.checks.twins import check_markdown as check_twins
 from guide.checks.writing import check_data, check_markdown, check_pages
 from guide.data import KINDS, DataError, Guide, load
-from guide.locales import CODES
+from guide.locales import CODES, DEFAULT
 from guide.permalinks.record import RECORD, breaks, read_record, recorded, write_record
 from guide.permalinks.registry import problems
+from guide.render.backlinks import pages_showing
+from guide.scaffold.command import add_new_arguments, run_new
+from guide.watch.report import NOT_CHECKED
+from guide.watch.run import add_watch_arguments, run_watch
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -26,7 +31,7 @@ def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
         "data": list,
         "twins": lambda: [*check_twins(DOCS), *unconfirmed(DOCS)],
         "addresses": lambda: [*problems(guide, DOCS), *breaks(read_record(ROOT / RECORD), guide, DOCS)],
-        "writing": lambda: [*check_pages(DOCS), *check_data(guide), *check_markdown(ROOT)],
+        "writing": lambda: [*check_pages(DOCS, guide), *check_data(guide), *check_markdown(ROOT)],
     }
     print(", ".join(f"{len(getattr(guide, kind))} {kind}" for kind in KINDS))
     return [line for name, part in parts.items() if name in (arguments.only or parts) for line in part()]
@@ -53,28 +58,51 @@ def record(arguments: argparse.Namespace, guide: Guide) -> list[str]:
     return [*problems(guide, DOCS), *breaks(read_record(path), guide, DOCS)]
 
 
+def due(arguments: argparse.Namespace, guide: Guide) -> int:
+    """List what is to be read again."""
+    return run_due(arguments, guide, pages_showing(DOCS / DEFAULT, guide))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole program; each command sets `run`."""
     program = argparse.ArgumentParser(prog="cli.py", description="Commands for maintainers of the guide.")
+    program.set_defaults(loads=True, broken=1)
     commands = program.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("check", help="check the data, and everything written from them")
     command.add_argument("--only", action="append", choices=PARTS, help="check this part alone; may be given again")
     command.set_defaults(run=check)
     command = commands.add_parser("confirm", help="record page twins as read side by side")
-    command.add_argument("page", nargs="*", metavar="PAGE", help="a path below docs/LANGUAGE, such as steps/contact-support.md")
+    command.add_argument(
+        "page", nargs="*", metavar="PAGE", help="a path below docs/LANGUAGE, such as steps/contact-support.md"
+    )
     command.set_defaults(run=confirm_pages)
     command = commands.add_parser("record", help="record new pages, sections and answers as published")
     command.set_defaults(run=record)
+    command = commands.add_parser("new", help="begin a page pair, an exchange or a place")
+    add_new_arguments(command)
+    command.set_defaults(run=lambda arguments, _: run_new(arguments, ROOT), loads=False)
+    command = commands.add_parser("due", help="list what is to be read again")
+    add_due_arguments(command)
+    command.set_defaults(run=due)
+    command = commands.add_parser("watch", help="ask whether the sources still stand and still say what is quoted")
+    add_watch_arguments(command)
+    command.set_defaults(run=run_watch, broken=NOT_CHECKED)
     return program
 
 
 def main(words: list[str]) -> int:
-    """Run one command; print each problem on a line and return 1 where there are any."""
+    """Run one command, return its exit code: its own, or 1 after printing each problem it returned on a line.
+
+    `loads` False: the command works while data are unfinished; `broken`: its exit code where they cannot be read.
+    """
     arguments = parser().parse_args(words)
     try:
-        found: list[str] = arguments.run(arguments, load(DOCS / "data"))
+        found: list[str] | int = arguments.run(arguments, load(DOCS / "data") if arguments.loads else None)
     except DataError as error:
-        found = [str(error)]
+        print(error, file=sys.stderr)
+        return int(arguments.broken)
+    if isinstance(found, int):
+        return found
     print("\n".join(found), file=sys.stderr, end="\n" if found else "")
     return 1 if found else 0
 

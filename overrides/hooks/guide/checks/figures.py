@@ -40,9 +40,16 @@ HARMLESS = re.compile(
 
 
 def own_figures(markdown: str) -> Iterator[tuple[int, str]]:
-    """Yield (line number, text) for each figure a page states itself, in digits or in words."""
-    skipped = front_lines(markdown)
+    """Yield (line number, text) for each figure a page states itself, in digits or in words.
+
+    Ready messages (fences marked `text`) count, for readers send them; code for a machine states nothing.
+    """
+    skipped, code = front_lines(markdown), False
     for number, line in enumerate(markdown.splitlines(), 1):
+        if line.startswith("```"):
+            code = not code and line.strip() not in ("```", "```text")
+        if code:
+            continue
         prose = line if number > skipped else description(line)
         prose = HARMLESS.sub(" ", NOT_PROSE.sub(" ", prose))
         for match in CLAIM.finditer(prose):

@@ -11,6 +11,7 @@ from itertools import permutations
 from pathlib import Path
 
 from guide.data import Guide
+from guide.data.blanks import blanks_in_page
 from guide.locales import CODES
 from guide.text.markdown import ANY_HEADING, ID, INNER_LINK, outside_code
 
@@ -39,8 +40,12 @@ def page_problems(docs: Path, known: set[str]) -> Iterator[str]:
     for locale in CODES:
         for path in sorted((docs / locale).rglob("*.md")):
             name = f"docs/{path.relative_to(docs).as_posix()}"
-            for number, line in outside_code(path.read_text("utf-8")):
-                yield from (f"{name}:{number}: {problem}" for problem in line_problems(line, path, docs / locale, known))
+            text = path.read_text("utf-8")
+            yield from blanks_in_page(name, text)
+            for number, line in outside_code(text):
+                yield from (
+                    f"{name}:{number}: {problem}" for problem in line_problems(line, path, docs / locale, known)
+                )
 
 
 def line_problems(line: str, path: Path, root: Path, known: set[str]) -> Iterator[str]:

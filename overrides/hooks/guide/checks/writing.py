@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from guide.checks.names import proper_words
 from guide.data import Guide, LocalizedText, Statement, entries
 from guide.locales import CHINESE, CODES, HAN, LOCALES
 from guide.text.markdown import LINK, outside_code
@@ -95,11 +96,11 @@ def dictionary(language: str) -> Any:
     return checker
 
 
-def misspelt(text: str, language: str) -> list[str]:
-    """Return the words of a text that neither the dictionary nor the guide's own list knows, in order."""
+def misspelt(text: str, language: str, names: Collection[str] = ()) -> list[str]:
+    """Return the words of a text that neither the dictionary, the guide's own list nor `names` know, in order."""
     words = [match.replace("’", "'") for match in WORD.findall(ADDRESS.sub(" ", text))]
     words = [word.removesuffix("'s") for word in words if word.isascii() and not word.isupper()]
-    unknown = dictionary(language).unknown({word.lower() for word in words if len(word) > 2})
+    unknown = dictionary(language).unknown({word.lower() for word in words if len(word) > 2}) - set(names)
     return list(dict.fromkeys(word for word in words if word.lower() in unknown))
 
 
@@ -118,8 +119,8 @@ def texts(entry: object, path: str = "") -> Iterator[tuple[str, str, str]]:
                 yield from texts(value, start + key)
 
 
-def text_problems(text: str, locale: str) -> Iterator[str]:
-    """Yield what is wrong with one text in `locale`."""
+def text_problems(text: str, locale: str, names: Collection[str] = ()) -> Iterator[str]:
+    """Yield what is wrong with one text in `locale`; `names`, in small letters, are no spelling mistakes."""
     language = LOCALES[locale]
     if language.script == CHINESE:
         if found := traditional(QUOTED.sub("", text)):  # a quoted label keeps its own script
@@ -127,24 +128,26 @@ def text_problems(text: str, locale: str) -> Iterator[str]:
         if (wanted := chinese_style(text)) is not None:
             yield f"Chinese style: {text!r}, AutoCorrect sets {wanted!r}"
     if language.dictionary:
-        for word in misspelt(text, language.dictionary):
+        for word in misspelt(text, language.dictionary, names):
             yield f"spelling: {word!r}; if it is right, add it to tests/words.txt"
 
 
-def check_pages(docs: Path) -> Iterator[str]:
+def check_pages(docs: Path, guide: Guide) -> Iterator[str]:
     """Yield every problem of the pages' own prose."""
+    names = proper_words(guide)
     for locale in CODES:
         for path in sorted((docs / locale).rglob("*.md")):
             for number, words in prose(path.read_text("utf-8")):
-                for problem in text_problems(words, locale):
+                for problem in text_problems(words, locale, names):
                     yield f"docs/{path.relative_to(docs).as_posix()}:{number}: {problem}"
 
 
 def check_data(guide: Guide) -> Iterator[str]:
     """Yield every problem of the data's texts, and Simplified characters in quotations marked Traditional."""
+    names = proper_words(guide)
     for entry, name in entries(guide):
         for key, locale, text in texts(entry):
-            for problem in text_problems(text, locale):
+            for problem in text_problems(text, locale, names):
                 yield f"{name}: {entry.id}{'.' if key else ''}{key}: {problem}"
     for fact in guide.facts.values():
         found = simplified(fact.quote) if fact.quote and (fact.quote_lang or "").lower() in TRADITIONAL else []

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from guide.data.base import Label
+from guide.data.blanks import blank_problems, blanks
 from guide.data.exchanges import Exchange
 from guide.data.exits import Exit
 from guide.data.facts import Fact, Source
@@ -162,6 +163,8 @@ def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
         return [f"{name}: expected {'one entry' if single else 'a list of entries'}, found a {type(content).__name__}"]
     for position, row in enumerate(rows):
         start: tuple[str | int, ...] = () if single else (position,)
+        if any(blanks(row)):
+            continue  # its blanks are named below; whatever else is wrong shows once they are filled in
         try:
             entry: Any = model.model_validate(row)
         except ValidationError as error:
@@ -170,7 +173,7 @@ def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
         if single and entry.id != path.stem:
             problems.append(f"{name}: id: {entry.id!r}: must equal the file name")
         problems += keep(guide, kind, entry, name)
-    return problems
+    return problems + blank_problems(path, name, content)
 
 
 def keep(guide: Guide, kind: str, entry: Any, name: str) -> list[str]:

@@ -1,0 +1,94 @@
+"""New pages, exchanges and places: whole from the start, with the blanks marked for a person to fill in. Pure.
+
+Each function takes `read`, which gives a file's text by its path from the root, or None, and returns the files to
+write, path → text. What is there already is never replaced: a new file that exists is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+import yaml
+
+from guide.locales import CODES
+from guide.scaffold.templates import EXCHANGE, PAGE, PERMALINK, PLACE, SOURCE
+
+Read = Callable[[str], str | None]
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+NAV = "mkdocs.yml"
+LINKS = "docs/data/links.yml"
+TOPIC_BLANK = '"FILL: one of the topics of the other entries in this file"'
+
+
+class Refused(Exception):
+    """The name cannot be used; the message says why."""
+
+
+def new_page(name: str, read: Read, today: date) -> dict[str, str]:
+    """Return the twins of a page `folder/name`, its place in the navigation and its permanent address."""
+    name = name.removesuffix(".md")
+    if not re.fullmatch(f"{SLUG}/{SLUG}", name):
+        raise Refused(f"{name!r}: a page is named FOLDER/NAME in small letters, figures and hyphens")
+    folder, slug = name.split("/")
+    links = read(LINKS) or ""
+    rows = yaml.safe_load(links) or []
+    link = slug if all(row["id"] != slug for row in rows) else f"{folder}-{slug}"
+    topics = Counter(row["topic"] for row in rows if row["page"].startswith(f"{folder}/"))
+    topic = topics.most_common(1)[0][0] if topics else TOPIC_BLANK
+    entry = filled(PERMALINK, id=link, topic=topic, page=f"{name}.md", today=today)
+    twins = {f"docs/{code}/{name}.md": PAGE[code] for code in CODES}
+    return fresh(twins, read) | {NAV: in_nav(read(NAV) or "", folder, slug), LINKS: appended(links, entry)}
+
+
+def new_exchange(name: str, read: Read, today: date) -> dict[str, str]:
+    """Return the entry of an exchange, and of the first source it rests on."""
+    path, sources = f"docs/data/exchanges/{slug_of(name)}.yml", f"docs/data/sources/{name}.yml"
+    entry = filled(EXCHANGE, id=name, today=today)
+    source = filled(SOURCE, id=f"{name}-terms", kinds="terms, privacy or help", today=today)
+    return fresh({path: entry}, read) | {sources: appended(read(sources) or "", source)}
+
+
+def new_place(name: str, read: Read, today: date, region: str = "europe") -> dict[str, str]:
+    """Return the entry of a place, and of the two laws it rests on."""
+    path, sources = f"docs/data/places/{slug_of(name)}.yml", f"docs/data/sources/laws-{region}.yml"
+    entry = filled(PLACE, id=name, region=region, today=today)
+    laws = "".join(filled(SOURCE, id=f"{name}-{law}", kinds="law", today=today) for law in ("aml", "data"))
+    return fresh({path: entry}, read) | {sources: appended(read(sources) or "", laws)}
+
+
+def slug_of(name: str) -> str:
+    """Return `name` if it can be an id."""
+    if not re.fullmatch(SLUG, name):
+        raise Refused(f"{name!r}: an id has small letters, figures and hyphens")
+    return name
+
+
+def fresh(files: dict[str, str], read: Read) -> dict[str, str]:
+    """Return `files` if none of them exists."""
+    if there := [path for path in files if read(path) is not None]:
+        raise Refused(f"already there: {', '.join(there)}")
+    return files
+
+
+def filled(template: str, **values: object) -> str:
+    """Return a template with its own names filled in, written %name%."""
+    for key, value in values.items():
+        template = template.replace(f"%{key}%", str(value))
+    return template
+
+
+def appended(text: str, entry: str) -> str:
+    """Return a data file with an entry at its end."""
+    return f"{text.rstrip()}\n{entry}" if text.strip() else entry
+
+
+def in_nav(config: str, folder: str, slug: str) -> str:
+    """Return mkdocs.yml with a page after the last one of its folder; every other byte stays."""
+    pages = list(re.finditer(rf"^( *)- (?:[^:\n]+: )?{folder}/{SLUG}\.md *\n", config, re.MULTILINE))
+    if not pages:
+        raise Refused(f"{folder}: no section of the navigation in {NAV} holds pages of this folder; begin one by hand")
+    last = pages[-1]
+    return f"{config[: last.end()]}{last[1]}- {folder}/{slug}.md\n{config[last.end() :]}"
