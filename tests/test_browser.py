@@ -34,9 +34,13 @@ def test_debian_s_package_is_for_root_only(monkeypatch):
     assert browser.from_debian() is None
 
 
-def test_a_source_mark_names_its_source_when_pointed_at(page, base):
+def test_proof_opens_with_a_key_and_without_scripts(chromium, base):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
     page.goto(f"{base}/en/steps/ask-for-erasure.html")
-    mark = page.locator("article .guide-source").first
-    mark.hover()
-    source = page.locator(f"#source-{mark.get_attribute('data-source')}")
-    assert mark.get_attribute("title") and source.inner_text().startswith(mark.get_attribute("title"))
+    proof = page.locator("details.guide-proof").first
+    assert not proof.locator(".guide-source").first.is_visible()
+    proof.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert proof.locator(".guide-source").first.is_visible() and proof.locator("time.guide-checked").first.is_visible()
+    context.close()

@@ -65,7 +65,7 @@ MARKDOWN_FAULTS = [
 BUILT_FAULTS = [
     ("<p>5 年</p>", "<p>6 years</p>", "#steps: figures differ: only in zh: 5; only in en: 6"),
     ("<p>十年</p>", "<p>10 years</p>", "#steps: figures differ: only in en: 10"),
-    ("<p>2024-04-04</p>", "<p>2024-04-05</p>", "#steps: figures differ: only in en: 05"),
+    ("<p>2024-04-04</p>", "<p>2024-04-05</p>", "#steps: figures differ: only in en: 5"),
     ("<p>1,000 元</p>", "<p>100 yuan</p>", "#steps: figures differ: only in zh: 1000; only in en: 100"),
     ("<p>写给 a@b.example</p>", "<p>write to c@b.example</p>", "#steps: emails differ: only in zh: a@b.example; only in en: c@b.example"),
     ("<ul><li>一</li></ul>", "<ul><li>one</li><li>two</li></ul>", "#steps: list items differ: 1 in zh, 2 in en"),

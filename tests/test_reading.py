@@ -51,7 +51,7 @@ def test_every_guide_page_has_the_skeleton(site):
             if relative.split("/")[0] in GUIDE_SECTIONS:
                 ids = read(path).ids
                 assert 'class="guide-for"' in html, f"{path}: for whom?"
-                for name in ("what-can-go-wrong", "next-step", "sources"):
+                for name in ("what-can-go-wrong", "next-step"):
                     assert name in ids, f"{path}: no #{name}"
 
 

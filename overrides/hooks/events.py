@@ -115,9 +115,7 @@ def on_post_build(config):
     """Make what stands beside the pages, once all languages are built."""
     if config.plugins["i18n"].building:
         return
-    built = BuiltSite(
-        Path(config.site_dir), Path(config.docs_dir), guide_of(config), home_of(config.site_url)
-    )
+    built = BuiltSite(Path(config.site_dir), Path(config.docs_dir), guide_of(config), home_of(config.site_url))
     for make in AFTER_BUILD:
         make(built)
 

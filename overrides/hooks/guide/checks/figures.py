@@ -29,13 +29,13 @@ CLAIM = re.compile(
     rf"|\b{EN_NUMBER}[ -](?:business |working |calendar |more )*(?:years?|months?|weeks?|days?|hours?|minutes?|per ?cent)\b"
     r"|[零一二两三四五六七八九十百千半]+\s*(?:个)?(?:工作|自然)?(?:年(?![数限份末度])|月|周|星期|天|日(?!子)|小时|分钟)"
     r"|百分之[零一二三四五六七八九十百]+",
-    re.I,
+    re.IGNORECASE,
 )
 # time words that are no figure
 HARMLESS = re.compile(
     r"第一个?(?:小时|天|日|年|月|周)|一(?:天|日)(?=比|，|不|中)|同一(?:天|日|年|月)|那一(?:天|日|年)|这一(?:天|日|年)"
     r"|每一(?:天|日|年|月)|[某哪](?:一)?(?:天|日)|一年(?:一|又)|one day\b(?! )",
-    re.I,
+    re.IGNORECASE,
 )
 
 

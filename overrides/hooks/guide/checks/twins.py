@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from guide.data.base import THOUSANDS
+from guide.data.base import THOUSANDS, plain_number
 from guide.locales import CODES, DEFAULT, LOCALES, others
 from guide.text.markdown import CALL, FENCE, FRONT_MATTER, HEADING, LINK
 
@@ -179,7 +179,7 @@ class Built(HTMLParser):
             for email in EMAIL.findall(data):
                 section.add("emails", email)
             for figure in FIGURE.findall(THOUSANDS.sub("", EMAIL.sub(" ", data))):
-                section.holds["figures"][figure] = 1  # said twice in one language is no difference
+                section.holds["figures"][plain_number(figure)] = 1  # said twice in one language is no difference
 
 
 def built_sections(html: str) -> list[Section]:

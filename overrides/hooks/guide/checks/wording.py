@@ -15,18 +15,20 @@ from guide.frame.terms import QUOTED, pattern
 from guide.locales import LOCALES
 from guide.text.html import HEADING, TAG, plain
 
-PARTS = re.compile(r"<(pre|code|q|script|style|svg)\b.*?</\1>", re.S)
-# what stands around the guide's own words: tips, the impostor note, lists of sources
+PARTS = re.compile(r"<(pre|code|q|script|style|svg)\b.*?</\1>", re.DOTALL)
+# what stands around the guide's own words: tips, the impostor note, lists of sources, proof
 AROUND = re.compile(
-    r'<span class="guide-tip".*?</span>|<aside\b.*?</aside>|<(ol|ul) class="guide-sources.*?</\1>', re.S
+    r'<span class="guide-tip".*?</span>|<aside\b.*?</aside>|<(ol|ul) class="guide-sources.*?</\1>'
+    r'|<details class="guide-proof".*?</details>',
+    re.DOTALL,
 )
-START = re.compile(r"<(?:p|li|td|th|dt|dd|h[1-6]|summary|figcaption|label)\b[^>]*>", re.I)
+START = re.compile(r"<(?:p|li|td|th|dt|dd|h[1-6]|summary|figcaption|label)\b[^>]*>", re.IGNORECASE)
 QUOTATION = re.compile(
     r"<(q|code|pre|small|textarea|svg|script|style|option)\b.*?</\1>"  # others' words, code, notes in both languages
     r"|<p class=\"guide-other\".*?</p>"  # an answer shown in both languages on purpose
     r"|<(th|dt|a|time)\b[^>]*\blang=.*?</\2>"  # names in the other language
     r"|“[^”]*”|「[^」]*」|&#34;.*?&#34;|\"[^\"<>]*\"(?![^<>]*>)|《[^》]*》",
-    re.S,
+    re.DOTALL,
 )
 
 

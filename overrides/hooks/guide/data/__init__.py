@@ -25,6 +25,9 @@ from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart
 
 __all__ = [
+    "GROUPS",
+    "KINDS",
+    "TOPICS",
     "Access",
     "Authority",
     "ChangelogEntry",
@@ -45,9 +48,7 @@ __all__ = [
     "Exit",
     "ExitDays",
     "Fact",
-    "GROUPS",
     "Guide",
-    "KINDS",
     "Label",
     "Localized",
     "LocalizedText",
@@ -64,7 +65,6 @@ __all__ = [
     "Retention",
     "Source",
     "Statement",
-    "TOPICS",
     "TaxReporting",
     "Term",
     "Unconfirmed",

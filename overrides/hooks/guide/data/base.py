@@ -53,7 +53,12 @@ def localized(name: str, kind: Any, default: Any = ...) -> type[Localized]:
 
 def numbers(text: str) -> list[str]:
     """Return the different runs of digits in `text`, sorted: "25.1" and "第 25 条第 1 款" hold the same."""
-    return sorted(set(NUMBER.findall(THOUSANDS.sub("", text))))
+    return sorted({plain_number(digits) for digits in NUMBER.findall(THOUSANDS.sub("", text))})
+
+
+def plain_number(digits: str) -> str:
+    """Return a run of digits without the zeros some languages put in front: 2026-01-05 and 2026年1月5日 agree."""
+    return digits.lstrip("0") or "0"
 
 
 def refuse_other_numbers(texts: dict[str, str]) -> None:

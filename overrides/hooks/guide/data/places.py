@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal, Union, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -172,8 +172,8 @@ class Place(Model):
     company_place: bool = True  # can an exchange's company be here?
     residence: bool = True  # can a reader live here? Not in a financial zone, nor in a standard
     eea: bool = False  # belongs to the European Economic Area
-    retention: Annotated[Union[Retention, CommonlyReported, Unconfirmed], Field(discriminator="publish")]
-    erasure: Annotated[Union[Erasure, Unconfirmed], Field(discriminator="publish")]
+    retention: Annotated[Retention | CommonlyReported | Unconfirmed, Field(discriminator="publish")]
+    erasure: Annotated[Erasure | Unconfirmed, Field(discriminator="publish")]
     authority: Authority | None = None  # of data protection
     authority_note: LocalizedText | None = None  # who else, where there is no such authority
     money: Authority | None = None  # for complaints on money: an ombudsman

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 from markupsafe import escape
 
@@ -24,11 +24,11 @@ NO_LINKS = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
     """Return a pattern for any of `words`: the longest first; whole words, in any case, where words stand apart."""
     choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{choice})\b", re.I) if LOCALES[locale].script.spaced else re.compile(choice)
+    return re.compile(rf"\b(?:{choice})\b", re.IGNORECASE) if LOCALES[locale].script.spaced else re.compile(choice)
 
 
 def link_first_uses(html: str, terms: Iterable[Term], locale: str, glossary: str) -> str:

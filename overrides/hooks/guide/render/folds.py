@@ -25,7 +25,11 @@ def fold(context: PageContext, claims: Iterable[Claim]) -> str:
     groups = by_sources(claims)
     rows = [
         (
-            list(dict.fromkeys((claim.text, claim.quote, claim.quote_lang) for claim in found if claim.text or claim.quote)),
+            list(
+                dict.fromkeys(
+                    (claim.text, claim.quote, claim.quote_lang) for claim in found if claim.text or claim.quote
+                )
+            ),
             [(context.guide.sources[name], *days(context, name, found)) for name in names],
         )
         for names, found in groups.items()

@@ -16,7 +16,9 @@ from typing import Any
 from guide.data import Dated, Statement
 
 MARK = re.compile(r'<i data-proof="([^"]*)"></i>')
-BEHIND = re.compile(r'\s+(<span data-fact="[^"]*">)(?=<i data-proof)')  # a sentence and the mark of its proof stand apart
+BEHIND = re.compile(
+    r'\s+(<span data-fact="[^"]*">)(?=<i data-proof)'
+)  # a sentence and the mark of its proof stand apart
 SECTION = re.compile(r"<h[23]\b")
 
 

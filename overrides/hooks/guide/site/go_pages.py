@@ -36,7 +36,9 @@ def write_permalinks(built_site: BuiltSite) -> None:
             for locale in CODES:
                 write(site / built(start, locale), old_page(start, entry, locale, guide))
     for locale in LOCALES if home else ():
-        write(site / LOCALES[locale].root / "opensearch.xml", page_of("opensearch.html", guide, locale=locale, home=home))
+        write(
+            site / LOCALES[locale].root / "opensearch.xml", page_of("opensearch.html", guide, locale=locale, home=home)
+        )
 
 
 def write(path: Path, text: str) -> None:

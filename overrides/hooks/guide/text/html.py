@@ -9,7 +9,7 @@ TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADING = re.compile(r"<h([1-6])\b[^>]*\bid=\"([^\"]+)\"")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|h[1-6]|t[dhr]|table|br|dt|dd|summary|details|figure|section)\b[^>]*>")
-KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.S)
+KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 BLANKS = re.compile(r"\s*\n\s*")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<text>.*?)\s*\{: #(?P<id>[a-z0-9-]+)[^}]*\}\s*$")
 ANY_HEADING = re.compile(r"^#{1,6} ")  # with or without an id
-TITLE = re.compile(r"^# (.+?)(?:\s*\{:.*\})?$", re.M)
+TITLE = re.compile(r"^# (.+?)(?:\s*\{:.*\})?$", re.MULTILINE)
 ID = re.compile(r"\{: #([a-z0-9-]+)")
 CALL = re.compile(r"\{\{\s*(\w+)\(([^)]*)\)\s*\}\}")
 NAME = re.compile(r"""["']([a-z0-9-]+)["']""")
