@@ -8,7 +8,7 @@ from datetime import date
 
 from guide.data.exits import Exit, ExitDays
 from guide.render.citations import PageContext
-from guide.render.registry import macro
+from guide.render.registry import ExchangeName, macro
 from guide.render.templates import partial
 
 PRESSING = ("leaving", "restricted", "blocked", "left")  # what still can be acted on stands first
@@ -66,7 +66,7 @@ def of_exchange(found: Iterable[Event], exchange: str) -> list[Event]:
 
 
 @macro
-def exits(context: PageContext, exchange: str = "") -> str:
+def exits(context: PageContext, exchange: ExchangeName = "") -> str:
     """Return the markets exchanges left: all as a table, or those of one exchange as a short list (empty: none).
 
     KeyError for an exchange that is not there.
