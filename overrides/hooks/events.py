@@ -9,11 +9,12 @@ from guide.data import DataError, Guide, current
 from guide.frame.frame import all_addresses, frame_of, framed
 from guide.locales import DEFAULT, way_up
 from guide.permalinks.registry import answers, home_of, problems
-from guide.render import chart, inline, support, tables, tools  # noqa: F401  the macros
+from guide.render import chart, exits, inline, support, tables, tools  # noqa: F401  the macros
 from guide.render.folds import proven
 from guide.site.archive import remove_needless, write_archive
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
+from guide.site.exits_feed import write_exits
 from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
 from guide.site.open_data import write_open_data
 from guide.site.search import write_indexes
@@ -29,6 +30,7 @@ AFTER_BUILD = (
     write_permalinks,
     remove_needless,
     write_open_data,
+    write_exits,
     write_archive,
 )
 

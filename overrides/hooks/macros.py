@@ -9,7 +9,7 @@ from pathlib import Path
 from guide.data import current
 from guide.locales import DEFAULT, LOCALES, way_up
 from guide.permalinks.registry import home_of
-from guide.render import chart, inline, support, tables, tools  # noqa: F401
+from guide.render import chart, exits, inline, support, tables, tools  # noqa: F401
 from guide.render.citations import PageContext
 from guide.render.registry import MACROS
 

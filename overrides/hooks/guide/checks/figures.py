@@ -17,7 +17,7 @@ NOT_PROSE = re.compile(
     r"|\]\([^)]*\)"  # link targets
     r"|<[^>]+>"
     r"|^\s*\d+\. "  # the number of a list item
-    r"|\b2FA\b|\bWeb3\b|\bCC BY 4\.0\b|\bSHA-256\b"  # names
+    r"|\b2FA\b|\bP2P\b|\bWeb3\b|\bCC BY 4\.0\b|\bSHA-256\b"  # names
 )
 EN_NUMBER = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|"

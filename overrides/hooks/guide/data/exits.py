@@ -20,6 +20,7 @@ class ExitDays(Model):
     no_deposits: date | None = None
     last_withdrawal: date | None = None
     forced_closing: date | None = None
+    blocked: date | None = None  # an authority has the site or app blocked
 
 
 class Exit(Dated):

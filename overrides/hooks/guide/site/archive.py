@@ -29,11 +29,15 @@ def needless(site: Path, addressed: bool) -> list[Path]:
 
 
 def write_archive(site: BuiltSite) -> None:
-    """Write the site into a zip, and its SHA-256 beside it: all a reader needs, without the open data and itself."""
+    """Write the site into a zip, and its SHA-256 beside it: all a reader needs, so no open data but the calendar."""
     folder, target = site.folder, site.folder / ARCHIVE
     target.parent.mkdir(parents=True, exist_ok=True)
     left_out = {target.parent, folder / "data"}
-    inside = sorted(path for path in folder.rglob("*") if path.is_file() and not left_out & set(path.parents))
+    inside = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and (path.suffix == ".ics" or not left_out & set(path.parents))
+    )
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in inside:
             entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(folder).as_posix()}", EPOCH)

@@ -1,0 +1,107 @@
+"""Markets exchanges leave: told once, the pressing ones first; as open data and as a calendar others can read."""
+
+from datetime import date
+
+import icalendar
+import jsonschema
+import json
+import pytest
+from conftest import ROOT
+from guide.data import load
+from guide.data.exits import Exit
+from guide.render.exits import events, known_days, main_day, of_exchange
+from guide.site.exits_feed import calendar, days_ahead, newest_check, open_exits
+
+GUIDE = load(ROOT / "docs/data")
+EXITS = list(GUIDE.exits.values())
+PAGES = {"zh": "special-cases/exchange-leaves.html", "en": "en/special-cases/exchange-leaves.html"}
+
+
+def entry(name, **values):
+    """Return an exit with some values of its own."""
+    text = {"zh": "停止服务", "en": "The service stops"}
+    base = {
+        "id": name, "exchange": "okx", "places": ["hk"], "kind": "left", "days": {}, "what": text, "do": [text],
+        "sources": ["s"], "status": "secondary", "checked": "2026-01-01", "recheck_days": 30,
+    }
+    return Exit.model_validate(base | values)
+
+
+def names(item, locale):
+    """Return a name that differs by language."""
+    return f"{item.exchange}-{locale}"
+
+
+def ics(exits, after):
+    """Return the calendar of `exits`, read back."""
+    return icalendar.Calendar.from_ical(calendar(exits, after, names, GUIDE.labels))
+
+
+def test_what_two_exchanges_share_is_told_once():
+    same = [entry("a"), entry("b", exchange="bybit"), entry("c", places=["jp"])]
+    found = events(same)
+    assert [[item.id for item in event.exits] for event in found] == [["a", "b"], ["c"]]
+    assert [event.first.id for event in of_exchange(found, "bybit")] == ["a"]
+
+
+def test_what_can_still_be_acted_on_stands_first():
+    found = events([
+        entry("old", days={"last_withdrawal": "2024-01-01"}), entry("new", places=["jp"], days={"last_withdrawal": "2025-01-01"}),
+        entry("now", places=["kr"], kind="leaving"), entry("wall", places=["th"], kind="blocked"),
+    ])
+    assert [event.first.id for event in found] == ["now", "wall", "new", "old"]
+
+
+def test_the_day_to_withdraw_goes_before_all_others():
+    days = entry("a", days={"announced": "2026-01-02", "last_withdrawal": "2026-03-01", "no_new_orders": "2026-02-01"}).days
+    assert main_day(days) == ("last_withdrawal", date(2026, 3, 1))
+    assert [name for name, _ in known_days(days)] == ["announced", "no_new_orders", "last_withdrawal"]
+    assert main_day(entry("b").days) is None
+
+
+def test_calendar_holds_the_days_ahead_alone():
+    exits = [entry("a", days={"no_new_orders": "2026-01-01", "last_withdrawal": "2026-01-02"}), entry("b", days={"blocked": "2027-05-05"})]
+    assert [(item.id, name) for item, name, _ in days_ahead(exits, date(2026, 1, 1))] == [("a", "last_withdrawal"), ("b", "blocked")]
+    items = ics(exits, date(2026, 1, 1)).walk("VEVENT")
+    assert [str(item["uid"]) for item in items] == ["a-last-withdrawal@exchange-exit-guide", "b-blocked@exchange-exit-guide"]
+    assert items[0].decoded("dtstart") == date(2026, 1, 2) and items[0].decoded("dtend") == date(2026, 1, 3)
+    assert "okx-zh" in items[0]["summary"] and "okx-en" in items[0]["summary"]
+
+
+def test_calendar_is_the_same_each_time_and_survives_a_change_of_words():
+    exits = [entry("a", days={"last_withdrawal": "2026-02-02"})]
+    assert calendar(exits, date(2026, 1, 1), names, GUIDE.labels) == calendar(exits, date(2026, 1, 1), names, GUIDE.labels)
+    other = [entry("a", days={"last_withdrawal": "2026-03-03"}, what={"zh": "改期", "en": "Moved"})]
+    assert [str(item["uid"]) for item in ics(other, date(2026, 1, 1)).walk("VEVENT")] == ["a-last-withdrawal@exchange-exit-guide"]
+
+
+def test_every_day_of_an_exit_has_its_words():
+    later = [item.model_copy(update={"checked": date.min}) for item in EXITS]
+    assert len(ics(later, date.min).walk("VEVENT")) == sum(day is not None for item in EXITS for _, day in item.days)
+
+
+def test_no_exit_rests_on_nothing():
+    assert len(EXITS) >= 25
+    for item in EXITS:
+        assert item.unsure or item.last_day, f"{item.id}: neither a day nor a word on what is open"
+
+
+def test_open_data_match_their_schema_and_the_entries(site):
+    rows = json.loads((site / "data/exits.json").read_text("utf-8"))
+    jsonschema.validate(rows, json.loads((site / "data/schema/exits.json").read_text("utf-8")))
+    assert [row["id"] for row in rows] == [item.id for item in EXITS] == [item.id for item in open_exits(EXITS)]
+    assert all(set(row) == {"id", "exchange", "places", "kind", "days", "status", "sources"} for row in rows)
+    assert next(row for row in rows if row["id"] == "bybit-jp-2026")["days"]["forced_closing"] == "2026-07-22"
+    built = icalendar.Calendar.from_ical((site / "data/exits.ics").read_bytes())
+    assert len(built.walk("VEVENT")) == len(list(days_ahead(EXITS, newest_check(EXITS)))) > 0
+
+
+@pytest.mark.parametrize("locale", PAGES)
+def test_every_exit_stands_on_its_page_with_its_days(site, locale):
+    html = (site / PAGES[locale]).read_text("utf-8")
+    for event in events(EXITS):
+        assert f'id="exit-{event.first.id}"' in html and f'href="#exit-{event.first.id}"' in html
+        assert event.day is None or f'datetime="{event.day[1]}"' in html
+        for item in event.exits:
+            name = GUIDE.exchanges[item.exchange].name if item.exchange else item.name
+            assert name[locale] in html, item.id
