@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ def changes(char: str, way: str) -> bool:
     return bool(converter(way).convert(char) != char)
 
 
-@lru_cache(maxsize=None)
+@cache
 def converter(way: str) -> Any:
     """Return OpenCC's converter for `way`: "t2s" or "s2t"."""
     from opencc import OpenCC
@@ -85,7 +85,7 @@ def converter(way: str) -> Any:
     return OpenCC(way)
 
 
-@lru_cache(maxsize=None)
+@cache
 def dictionary(language: str) -> Any:
     """Return the dictionary of `language` with the guide's own words (tests/words.txt) added."""
     from spellchecker import SpellChecker

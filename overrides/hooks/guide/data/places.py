@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal, Union, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from guide.data.base import Dated, LocalizedText, Model, PartialDate, Slug, Url, Words
+from guide.locales import CODES
 
 ClockStart = Literal["relationship-end", "transaction", "record-made", "year-end", "next-1-january", "not-stated"]
 
@@ -125,7 +126,7 @@ class Unconfirmed(Model):
     @model_validator(mode="after")
     def no_period(self) -> Unconfirmed:
         """Refuse a number of years in a half that is not confirmed."""
-        if re.search(r"\d+\s*(years?|年)", self.settle.en + self.settle.zh):
+        if re.search(r"\d+\s*(years?|年)", " ".join(self.settle[code] for code in CODES)):
             raise ValueError("a half that is not confirmed shows no number of years")
         return self
 
@@ -172,8 +173,8 @@ class Place(Model):
     company_place: bool = True  # can an exchange's company be here?
     residence: bool = True  # can a reader live here? Not in a financial zone, nor in a standard
     eea: bool = False  # belongs to the European Economic Area
-    retention: Annotated[Union[Retention, CommonlyReported, Unconfirmed], Field(discriminator="publish")]
-    erasure: Annotated[Union[Erasure, Unconfirmed], Field(discriminator="publish")]
+    retention: Annotated[Retention | CommonlyReported | Unconfirmed, Field(discriminator="publish")]
+    erasure: Annotated[Erasure | Unconfirmed, Field(discriminator="publish")]
     authority: Authority | None = None  # of data protection
     authority_note: LocalizedText | None = None  # who else, where there is no such authority
     money: Authority | None = None  # for complaints on money: an ombudsman

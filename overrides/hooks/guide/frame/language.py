@@ -6,7 +6,7 @@ Pure: HTML and the page's language in, HTML out. What counts as words of a langu
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from guide.locales import LOCALES
 from guide.text.html import TAG, name_of, track
@@ -16,9 +16,9 @@ UNTOUCHED = {"script", "style", "svg", "pre", "code", "kbd", "textarea", "option
 ENOUGH = 10  # letters of a script that make preformatted text one of its language
 
 
-@lru_cache(maxsize=None)
+@cache
 def foreign(locale: str) -> re.Pattern[str]:
-    """Return the pattern of words in another script than that of `locale`; each match is a group named by its language."""
+    """Return the pattern of words in another script than that of `locale`, a group for each language."""
     here = LOCALES[locale].script
     found = {other.script.name: other for other in reversed(LOCALES.values()) if other.script != here}
     return re.compile("|".join(f"(?P<{other.field}>{other.script.run.pattern})" for other in found.values()))
@@ -59,7 +59,5 @@ def written_in(text: str) -> str:
     """Return the language of `text`: one whose words run together where enough of its letters are there."""
     found = sorted(LOCALES.values(), key=lambda locale: locale.script.spaced)
     return next(
-        locale.code
-        for locale in found
-        if locale.script.spaced or len(locale.script.letter.findall(text)) > ENOUGH
+        locale.code for locale in found if locale.script.spaced or len(locale.script.letter.findall(text)) > ENOUGH
     )

@@ -1,13 +1,13 @@
 """Link each term's first use to the glossary, and show its meaning there.
 
-Pure: HTML and terms in, HTML out. Words in quotation marks are quotations (button labels, people's own words) and exempt.
+Pure: HTML and terms in, HTML out. Words in quotation marks (button labels, people's own words) are exempt.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 from markupsafe import escape
 
@@ -24,7 +24,7 @@ NO_LINKS = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
     """Return a pattern for any of `words`: the longest first; whole words, in any case, where words stand apart."""
     choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -1,4 +1,4 @@
-"""Permanent addresses on the site: a page for each answer, one at each old address, the lists of links, and marks on headings."""
+"""Permanent addresses on the site: a page for each answer and each old address, lists of links, marks on headings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def write_permalinks(built_site: BuiltSite) -> None:
             for locale in CODES:
                 write(site / built(start, locale), old_page(start, entry, locale, guide))
     for locale in LOCALES if home else ():
-        write(site / LOCALES[locale].root / "opensearch.xml", page_of("opensearch.html", guide, locale=locale, home=home))
+        write(
+            site / LOCALES[locale].root / "opensearch.xml", page_of("opensearch.html", guide, locale=locale, home=home)
+        )
 
 
 def write(path: Path, text: str) -> None:
