@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -61,7 +61,7 @@ class Reader(HTMLParser):
             self.page.text += data
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(path: Path) -> Page:
     """Return the page at `path`."""
     page = Page(path)

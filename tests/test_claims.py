@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import ROOT
+
 from guide.checks.figures import own_figures
 
 

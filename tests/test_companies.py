@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from conftest import ROOT
+
 from guide import data
 
 GUIDE = data.load(ROOT / "docs/data")

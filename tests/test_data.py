@@ -4,10 +4,11 @@ import json
 import re
 from datetime import date, timedelta
 
-from guide import data
 import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
+
+from guide import data
 from guide.site.open_data import OPEN_DATA
 
 FOLDER = ROOT / "docs/data"

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import cli
 import pytest
 from conftest import ROOT
+from icalendar import Calendar
+
 from guide.checks import due_command
 from guide.checks.due import Due, as_calendar, as_csv, due, listing, soon
 from guide.data import current
-from icalendar import Calendar
 
 TODAY = date(2026, 11, 25)
 GUIDE = current(ROOT / "docs/data")

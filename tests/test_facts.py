@@ -4,11 +4,12 @@ import json
 import re
 import time
 
-from guide import data
 import pytest
 import yaml
 from conftest import ROOT, build
 from html_pages import read, twins
+
+from guide import data
 
 GUIDE = data.load(ROOT / "docs/data")
 BY_PLACE = {"zh": "retention/by-place.html", "en": "en/retention/by-place.html"}
@@ -42,7 +43,7 @@ def test_every_claim_names_its_source_and_every_source_its_day(site):
     for pair in twins(site):
         for path in pair:
             page = read(path)
-            for tag, values in page.tags:
+            for _tag, values in page.tags:
                 if "guide-source" in values.get("class", "").split():
                     assert values["data-source"] in GUIDE.sources, path
             html = path.read_text("utf-8")

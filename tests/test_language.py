@@ -2,6 +2,7 @@
 
 import pytest
 from html_pages import read, twins
+
 from guide.checks.wording import wrong_language
 from guide.frame.language import mark_foreign
 

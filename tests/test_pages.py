@@ -1,9 +1,11 @@
 """Each page as a reader meets it: it opens, it is styled, it has one title, its language, its policy, its frame."""
 
+import itertools
 import re
 
 from conftest import without_search
 from html_pages import all_pages, read, twins
+
 from guide.text.html import trimmed
 
 MARKER = re.compile(r"\{\{|\}\}|\{%|\{:|\bundefined\b|\[\[|TODO|FIXME")
@@ -31,7 +33,7 @@ def test_one_h1_and_language_on_each_page(site):
 def test_headings_step_down_one_level_at_a_time(site):
     for path in all_pages(site):
         levels = [level for level, _ in read(path).headings]
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:])), (path, levels)
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (path, levels)
 
 
 def test_no_unrendered_marker(site):

@@ -5,9 +5,10 @@ import time
 
 import pytest
 from conftest import ROOT
+from html_pages import read, twins
+
 from guide.checks import confirmed
 from guide.checks import twins as pairs
-from html_pages import read, twins
 
 DOCS = ROOT / "docs"
 BOTH = "docs/zh/a.md and docs/en/a.md"

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from guide.data import load
 
 PLACES = load(Path(__file__).parents[1] / "docs/data").places

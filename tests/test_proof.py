@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from guide.data import Fact
 from guide.render.proof import Claim, by_sources, claim_of, with_proofs
 

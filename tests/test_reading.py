@@ -5,8 +5,9 @@ import re
 import pytest
 import readability
 from conftest import ROOT
-from guide.checks.writing import prose
 from html_pages import read, twins
+
+from guide.checks.writing import prose
 
 UNLIMITED = {"faq.md"}
 

@@ -5,15 +5,16 @@ import io
 import json
 import xml.etree.ElementTree as ElementTree
 
-from guide import data
 import jsonschema
 import pytest
 import yaml
 from conftest import HOME, ROOT, build, without_search
+from html_pages import read
+
+from guide import data
 from guide.permalinks import record as record_file
 from guide.permalinks import registry
 from guide.permalinks.csv import table
-from html_pages import read
 
 GUIDE = data.load(ROOT / "docs/data")
 DOCS = ROOT / "docs"

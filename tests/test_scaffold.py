@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 from conftest import ROOT, build
+
 from guide import scaffold
 from guide.checks import writing
 from guide.checks.pages import page_problems

@@ -2,12 +2,13 @@
 
 import re
 
-from guide import data
 import pytest
 from conftest import ROOT
+from html_pages import twins
+
+from guide import data
 from guide.checks.wording import missing_terms, wrong_words
 from guide.frame.terms import link_first_uses
-from html_pages import twins
 
 GUIDE = data.load(ROOT / "docs/data")
 

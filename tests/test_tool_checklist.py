@@ -2,9 +2,10 @@
 
 import json
 
-from guide import data
 import pytest
 from conftest import ROOT
+
+from guide import data
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/before-you-close.html", "en": "en/steps/before-you-close.html"}

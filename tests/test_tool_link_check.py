@@ -8,9 +8,10 @@ import gzip
 import random
 import re
 
-from guide import data
 import pytest
 from conftest import ROOT
+
+from guide import data
 from guide.site.suffixes import reduced
 
 GUIDE = data.load(ROOT / "docs/data")
@@ -233,7 +234,7 @@ def strings(count=500):
     pieces = ["https://", "http:", "//", "\\", "@", ":", "/", "?", "#", "%", "%00", "%2f%2f", "..", "[", "]", "::", "okx", "okx.com", "binance", ".test",
               "xn--", "xn--99999999a", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\u202e", "\u200b", "\u0000", "\ud800", "\u2066", "　", "𝐨𝐤𝐱",
               "é", "́" * 40, "👩‍👩‍👧", "data:", "javascript:", "{{7*7}}", "%{name}", "${x}", "'\"`", "&amp;", "-", "_", "0x7f", "1e99", "=", "url=", "apk", "a" * 90]
-    for number in range(count - 4):
+    for _number in range(count - 4):
         yield "".join(chance.choice(pieces) for _ in range(chance.randint(1, 24)))
     yield "a" * 100_000
     yield "https://" + "okx.com/" * 12_500

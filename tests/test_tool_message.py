@@ -4,13 +4,14 @@ import random
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from guide import data
 import pytest
 from conftest import ROOT
+from pydantic import ValidationError
+
+from guide import data
+from guide.data import Erasure, Retention
 from guide.render import message as letters
 from guide.render.citations import PageContext
-from guide.data import Erasure, Retention
-from pydantic import ValidationError
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/ask-for-erasure.html", "en": "en/steps/ask-for-erasure.html"}

@@ -4,12 +4,13 @@ import gzip
 import re
 from urllib.parse import urldefrag, urljoin
 
-from guide import data
 import pytest
 from conftest import ROOT
-from guide.checks import pages as checks
 from html_pages import read
 from playwright.sync_api import expect
+
+from guide import data
+from guide.checks import pages as checks
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "start/choose-your-path.html", "en": "en/start/choose-your-path.html"}

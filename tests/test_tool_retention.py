@@ -4,13 +4,14 @@ import gzip
 import random
 from datetime import date
 
-from guide import data
 import icalendar
 import pytest
 from conftest import ROOT
 from dateutil.relativedelta import relativedelta
 from html_pages import read
 from playwright.sync_api import expect
+
+from guide import data
 
 GUIDE = data.load(ROOT / "docs/data")
 PLACES = {name: place for name, place in GUIDE.places.items() if name != "fatf"}

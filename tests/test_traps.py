@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 import yaml
 from conftest import ROOT, build
 from html_pages import all_pages, read, twins
@@ -69,35 +68,6 @@ def test_section_links_speak_the_language_of_the_page(site):
         assert titles == [{"本节链接"}, {"Link to this section"}], zh
 
 
-def test_missing_twin_stops_the_build(copy, tmp_path):
-    (copy / "docs/en/about/index.md").unlink()
-    done = build(copy, tmp_path / "out")
-    assert done.returncode != 0
-    assert "docs/zh/about/index.md: has no twin docs/en/about/index.md" in done.stderr
-
-
-def test_two_letter_folder_stops_the_build(copy, tmp_path):
-    (copy / "docs/go").mkdir()
-    (copy / "docs/go/page.md").write_text("# Page {: #top }\n", "utf-8")
-    done = build(copy, tmp_path / "out")
-    assert done.returncode != 0
-    assert "docs/go: a two-letter folder would be taken for a language and vanish; rename it" in done.stderr
-
-
-def test_unknown_fact_stops_the_build(copy, tmp_path):
-    with (copy / "docs/zh/about/index.md").open("a", encoding="utf-8") as file:
-        file.write('\n{{ fact("no-such-fact") }}\n')
-    done = build(copy, tmp_path / "out")
-    assert done.returncode != 0
-    assert "no entry 'no-such-fact' in facts" in done.stderr + done.stdout
-
-
-def test_undefined_macro_stops_the_build(copy, tmp_path):
-    with (copy / "docs/zh/about/index.md").open("a", encoding="utf-8") as file:
-        file.write("\n{{ nothing_of_that_name }}\n")
-    assert build(copy, tmp_path / "out").returncode != 0
-
-
 def test_bad_data_stops_the_build_with_every_problem(copy, tmp_path):
     path = copy / "docs/data/places/de.yml"
     path.write_text(path.read_text("utf-8").replace("years: 5", "years: five").replace("region: europe", "region: eu"), "utf-8")
@@ -107,15 +77,8 @@ def test_bad_data_stops_the_build_with_every_problem(copy, tmp_path):
     assert re.search(r"docs/data/places/de\.yml:\d+: retention\.clocks\.\w+\.years: 'five': ", done.stderr)
 
 
-def test_page_problems_stop_the_build_with_file_and_line(copy, tmp_path):
-    with (copy / "docs/en/about/index.md").open("a", encoding="utf-8") as file:
-        file.write("\n## No id\n\n[x](https://unknown.example/)\n\n[y](nowhere.md)\n")
-    lines = (copy / "docs/en/about/index.md").read_text("utf-8").splitlines()
-    done = build(copy, tmp_path / "out")
-    assert done.returncode != 0
-    assert f"docs/en/about/index.md:{lines.index('## No id') + 1}: heading without an id" in done.stderr
-    assert f"docs/en/about/index.md:{lines.index('[x](https://unknown.example/)') + 1}: address is not in" in done.stderr
-    assert f"docs/en/about/index.md:{lines.index('[y](nowhere.md)') + 1}: link to a page that does not exist" in done.stderr
+def test_serve_watches_the_templates():
+    assert CONFIG["watch"] == ["overrides"]
 
 
 def test_without_an_address_no_canonical_and_no_sitemap(site):

@@ -9,9 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import pytest
+from rich.console import Console
+
 from guide.watch import extract, run
 from guide.watch.fetch import Fetcher, Limits
-from rich.console import Console
 
 TODAY = date(2026, 11, 25)
 QUOTE = "You cannot undo this: your “account” is closed."

@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import ROOT
+
 from guide.checks import writing
 from guide.data import load
 

@@ -9,28 +9,31 @@ from pathlib import Path
 
 from guide.checks.confirmed import confirm, unconfirmed
 from guide.checks.due_command import add_due_arguments, run_due
+from guide.checks.everything import page_faults
+from guide.checks.showing import pages_showing
 from guide.checks.twins import check_markdown as check_twins
 from guide.checks.writing import check_data, check_markdown, check_pages
 from guide.data import KINDS, DataError, Guide, load
 from guide.locales import CODES, DEFAULT
 from guide.permalinks.record import RECORD, breaks, read_record, recorded, write_record
 from guide.permalinks.registry import problems
-from guide.render.backlinks import pages_showing
+from guide.render.macros import MACROS
 from guide.scaffold.command import add_new_arguments, run_new
 from guide.watch.report import NOT_CHECKED
 from guide.watch.run import add_watch_arguments, run_watch
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PARTS = ("data", "twins", "addresses", "writing")
+PARTS = ("data", "pages", "twins", "addresses", "writing")
 
 
 def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
-    """Check the twins, the permanent addresses and the writing (the data are checked already); say what there is."""
+    """Check pages, twins, permanent addresses and writing (the data are checked already); say what there is."""
     parts: dict[str, Callable[[], list[str]]] = {
         "data": list,
+        "pages": lambda: page_faults(DOCS, ROOT / "overrides", guide, MACROS),
         "twins": lambda: [*check_twins(DOCS), *unconfirmed(DOCS)],
-        "addresses": lambda: [*problems(guide, DOCS), *breaks(read_record(ROOT / RECORD), guide, DOCS)],
+        "addresses": lambda: list(breaks(read_record(ROOT / RECORD), guide, DOCS)),
         "writing": lambda: [*check_pages(DOCS, guide), *check_data(guide), *check_markdown(ROOT)],
     }
     print(", ".join(f"{len(getattr(guide, kind))} {kind}" for kind in KINDS))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
-from guide.checks.pages import known_addresses, lost_endings, missing_twins, page_problems, vanishing_folders
+import jieba
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from guide.checks.everything import page_faults
+from guide.checks.pages import wrong_host
 from guide.data import DataError, Guide, current
 from guide.frame.frame import all_addresses, frame_of, framed
 from guide.locales import DEFAULT, way_up
-from guide.permalinks.registry import answers, home_of, problems
-from guide.render import chart, exits, inline, support, tables, tools  # noqa: F401  the macros
+from guide.permalinks.registry import answers, home_of
 from guide.render.folds import proven
+from guide.render.macros import MACROS
+from guide.render.registry import FAILURES
 from guide.site.archive import remove_needless, write_archive
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
@@ -20,8 +27,6 @@ from guide.site.open_data import write_open_data
 from guide.site.search import write_indexes
 from guide.site.suffixes import write_suffixes
 from guide.text.html import trimmed
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
 
 # what is made once all languages are built, in this order: the copy to take along holds all that was made before it
 AFTER_BUILD = (
@@ -33,6 +38,28 @@ AFTER_BUILD = (
     write_exits,
     write_archive,
 )
+
+
+SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
+
+# progress reports of the plugins and the tokenizer; their warnings and errors are shown and counted as ever
+CHATTER = ("mkdocs.plugins.mkdocs_macros.util", "mkdocs.plugins.mkdocs_static_i18n")
+
+
+def on_startup(command, dirty):
+    """Keep calm where all is well, unless --verbose asks for more; note whether this is `mkdocs serve`."""
+    global SERVING
+    SERVING = command == "serve"
+    if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+        jieba.setLogLevel(logging.WARNING)
+        for name in CHATTER:
+            logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def stop_at(found: list[str], where: str) -> None:
+    """Stop the build and say why, if there is a problem; `serve` shows it and waits for the next change."""
+    if found:
+        raise PluginError(f"{len(found)} problem(s) in the {where}:\n" + "\n".join(found))
 
 
 def guide_of(config) -> Guide:
@@ -47,25 +74,25 @@ def name_of(page) -> str:
 
 @event_priority(100)  # before the macros, which would stop at a traceback
 def on_config(config):
-    """Read the data once; every problem in it stops the build."""
+    """Read the data once; every problem in it stops the build, and a host that is no exchange of the data."""
     try:
-        guide_of(config)
+        guide = guide_of(config)
     except DataError as error:
         raise PluginError(str(error)) from None
+    stop_at([*wrong_host(config.extra["exchange"], guide)], "settings")
 
 
 def on_files(files, config):
-    """Check the pages against each other and against the data."""
-    docs, guide = Path(config.docs_dir), guide_of(config)
-    found = [
-        *vanishing_folders(docs),
-        *missing_twins(docs),
-        *page_problems(docs, known_addresses(guide)),
-        *lost_endings(docs, guide),
-        *problems(guide, docs),
-    ]
-    if found:
-        raise PluginError(f"{len(found)} problem(s) in the pages:\n" + "\n".join(found))
+    """Check the pages against each other and against the data, before a macro runs."""
+    overrides = Path(config.theme.custom_dir)
+    stop_at(page_faults(Path(config.docs_dir), overrides, guide_of(config), MACROS), "pages")
+
+
+def on_env(env, config, files):
+    """Stop where a macro failed on a page of this language: all pages have been through the macros now."""
+    found = FAILURES[:]
+    FAILURES.clear()  # `serve` goes on
+    stop_at(found, "pages")
 
 
 def on_page_content(html, page, config, files):
@@ -96,8 +123,8 @@ def on_page_context(context, page, config, nav):
 
 
 def on_post_page(output, page, config):
-    """Take needless blanks out of a page, then add the policy, which hashes its scripts."""
-    return with_policy(trimmed(output))
+    """Take needless blanks out of a page, then add the policy, which hashes its scripts and refuses that of `serve`."""
+    return trimmed(output) if SERVING else with_policy(trimmed(output))
 
 
 def on_template_context(context, template_name, config):
@@ -109,7 +136,7 @@ def on_template_context(context, template_name, config):
 
 def on_post_template(output_content, template_name, config):
     """Add the policy to pages made from a template alone, such as 404.html."""
-    return with_policy(output_content) if template_name.endswith(".html") else None
+    return with_policy(output_content) if template_name.endswith(".html") and not SERVING else None
 
 
 @event_priority(-200)  # after i18n has merged the languages and offline has written its copy, both at -100
@@ -117,7 +144,8 @@ def on_post_build(config):
     """Make what stands beside the pages, once all languages are built."""
     if config.plugins["i18n"].building:
         return
-    built = BuiltSite(Path(config.site_dir), Path(config.docs_dir), guide_of(config), home_of(config.site_url))
+    docs = Path(config.docs_dir)
+    built = BuiltSite(Path(config.site_dir), docs, guide_of(config), home_of(config.site_url))
     for make in AFTER_BUILD:
         make(built)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import wraps
 from pathlib import Path
 
-# importing a room registers its macros
 from guide.data import current
 from guide.locales import DEFAULT, LOCALES, way_up
 from guide.permalinks.registry import home_of
-from guide.render import chart, exits, inline, support, tables, tools  # noqa: F401
 from guide.render.citations import PageContext
-from guide.render.registry import MACROS
+from guide.render.macros import MACROS
+from guide.render.registry import FAILURES
 
 
 def define_env(env):
@@ -31,10 +30,24 @@ def define_env(env):
 
     def bound(function):
         @wraps(function)
-        def call(*args, **kwargs):
-            return function(context(), *args, **kwargs)
+        def call(*args):
+            try:
+                return function(context(), *args)
+            except Exception as error:  # the plugin would end the program, `serve` with it; on_env stops the build
+                FAILURES.append(failure(env.page.file, function.__name__, args, error))
+                return ""
 
         return call
 
     for name, function in MACROS.items():
         env.macro(bound(function), name)
+
+
+def failure(file, name: str, args: tuple, error: Exception) -> str:
+    """Return what went wrong in a macro call as `file:line: macro: reason`."""
+    given = f"{name}({', '.join(repr(arg) for arg in args)}"
+    lines = Path(file.abs_src_path).read_text("utf-8").replace("'", '"').splitlines()
+    wanted = given.replace("'", '"')
+    number = next((number for number, line in enumerate(lines, 1) if wanted in line), 1)
+    reason = error.args[0] if isinstance(error, KeyError) and error.args else error
+    return f"docs/{file.src_uri}:{number}: {given}): {reason}"

@@ -98,6 +98,7 @@ LOCALES: dict[str, Locale] = {
 }
 CODES = tuple(LOCALES)
 DEFAULT = CODES[0]
+ALPHABETIC = next(code for code in CODES if LOCALES[code].script.spaced)  # whose names lists are sorted by
 
 
 def others(code: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Confirmed pairs: docs/data/pairs.yml keeps a hash of both twins as they were when somebody last read them side by side.
+"""Confirmed pairs: docs/data/pairs.yml keeps a hash of both twins as last read side by side.
 
 A change to one side alone fails until the pair is confirmed again.
 """

@@ -26,7 +26,8 @@ EN_NUMBER = (
 CLAIM = re.compile(
     r"\d[\d.,:/-]*\s*(?:%|\w+)?"
     r"|[\w.+-]+@[\w-]+\.[\w.]+"
-    rf"|\b{EN_NUMBER}[ -](?:business |working |calendar |more )*(?:years?|months?|weeks?|days?|hours?|minutes?|per ?cent)\b"
+    rf"|\b{EN_NUMBER}[ -](?:business |working |calendar |more )*"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|per ?cent)\b"
     r"|[零一二两三四五六七八九十百千半]+\s*(?:个)?(?:工作|自然)?(?:年(?![数限份末度])|月|周|星期|天|日(?!子)|小时|分钟)"
     r"|百分之[零一二三四五六七八九十百]+",
     re.IGNORECASE,

@@ -1,17 +1,20 @@
 """What a reader would notice in the pages: a missing twin, a heading without id, an unknown address, a dead link.
 
-Pure: each check yields one line for each problem, with file and line.
+Each check yields one line for each problem, with file and line. What only follows from a missing page (dead links to
+it, answers that stood there) is left out: the missing page is the one thing to mend.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import permutations
 from pathlib import Path
 
 from guide.data import Guide
 from guide.data.blanks import blanks_in_page
+from guide.data.problems import meant
 from guide.locales import CODES
 from guide.text.markdown import ANY_HEADING, ID, INNER_LINK, outside_code
 
@@ -27,37 +30,56 @@ def vanishing_folders(docs: Path) -> Iterator[str]:
             yield f"docs/{folder.name}: a two-letter folder would be taken for a language and vanish; rename it"
 
 
+def pages_of(docs: Path) -> list[Path]:
+    """Return the pages of every language, in order."""
+    return [path for locale in CODES for path in sorted((docs / locale).rglob("*.md"))]
+
+
+def missing_pages(docs: Path) -> dict[Path, Path]:
+    """Return the pages that one language lacks and another has: the missing file → its twin."""
+    names = {locale: {path.relative_to(docs / locale) for path in (docs / locale).rglob("*.md")} for locale in CODES}
+    return {
+        docs / other / page: docs / locale / page
+        for locale, other in permutations(CODES, 2)
+        for page in sorted(names[locale] - names[other])
+    }
+
+
 def missing_twins(docs: Path) -> Iterator[str]:
     """Yield one line for each page that one language lacks: the i18n plugin would publish the other's text there."""
-    pages = {locale: {path.relative_to(docs / locale) for path in (docs / locale).rglob("*.md")} for locale in CODES}
-    for locale, other in permutations(CODES, 2):
-        for page in sorted(pages[locale] - pages[other]):
-            yield f"docs/{locale}/{page.as_posix()}: has no twin docs/{other}/{page.as_posix()}"
+    for missing, twin in missing_pages(docs).items():
+        yield f"{shown(twin, docs)}: has no twin {shown(missing, docs)}"
+
+
+def shown(path: Path, docs: Path) -> str:
+    """Return a page's name as messages give it."""
+    return f"docs/{path.relative_to(docs).as_posix()}"
 
 
 def page_problems(docs: Path, known: set[str]) -> Iterator[str]:
-    """Yield one line for each problem inside a page of either language."""
-    for locale in CODES:
-        for path in sorted((docs / locale).rglob("*.md")):
-            name = f"docs/{path.relative_to(docs).as_posix()}"
-            text = path.read_text("utf-8")
-            yield from blanks_in_page(name, text)
-            for number, line in outside_code(text):
-                yield from (
-                    f"{name}:{number}: {problem}" for problem in line_problems(line, path, docs / locale, known)
-                )
+    """Yield one line for each problem inside a page of any language; `known` are the outside addresses of the data."""
+    missing = missing_pages(docs)
+    for path in pages_of(docs):
+        root = docs / path.relative_to(docs).parts[0]
+        text = path.read_text("utf-8")
+        yield from blanks_in_page(shown(path, docs), text)
+        for number, line in outside_code(text):
+            for problem in line_problems(line, path, root, known, missing):
+                yield f"{shown(path, docs)}:{number}: {problem}"
 
 
-def line_problems(line: str, path: Path, root: Path, known: set[str]) -> Iterator[str]:
-    """Yield what is wrong with one line of a page."""
+def line_problems(line: str, path: Path, root: Path, known: set[str], missing: Container[Path]) -> Iterator[str]:
+    """Yield what is wrong with one line of a page; links to `missing` pages are no problem of this page."""
     if ANY_HEADING.match(line) and not HEADING_ID.search(line):
         yield f"heading without an id, add {{: #name }}: {line.strip()}"
     for address in ADDRESS.findall(line):
         if address.rstrip(".,;:。，；：") not in known:
             yield f"address is not in docs/data/sources: {address}"
     for target, fragment in INNER_LINK.findall(line):
-        page = (path.parent / target).resolve() if target else path
-        if not page.is_relative_to(root.resolve()):
+        page = Path(os.path.normpath(path.parent / target)) if target else path
+        if page in missing:
+            continue
+        if not page.is_relative_to(root):
             yield f"link leads out of the language's folder: {target}"
         elif not page.exists():
             yield f"link to a page that does not exist: {target}"
@@ -67,16 +89,34 @@ def line_problems(line: str, path: Path, root: Path, known: set[str]) -> Iterato
 
 def lost_endings(docs: Path, guide: Guide) -> Iterator[str]:
     """Yield one line for each answer of the path chooser whose page or section does not exist."""
-    for node in guide.paths.values():
-        for answer in (answer for answer in node.answers if answer.ends):
-            page, _, fragment = answer.to.partition("#")
-            for path in (docs / locale / page for locale in CODES):
-                if not path.exists():
-                    yield f"docs/data/paths.yml: {answer.id}: no page {path.relative_to(docs).as_posix()}"
-                elif fragment and fragment not in ID.findall(path.read_text("utf-8")):
-                    yield f"docs/data/paths.yml: {answer.id}: no heading #{fragment} in {path.relative_to(docs).as_posix()}"
+    missing = missing_pages(docs)
+    for answer in (answer for node in guide.paths.values() for answer in node.answers if answer.ends):
+        page, _, fragment = answer.to.partition("#")
+        for path in (docs / locale / page for locale in CODES if docs / locale / page not in missing):
+            if not path.exists():
+                yield f"docs/data/paths.yml: {answer.id}: no page {shown(path, docs)}"
+            elif fragment and fragment not in ID.findall(path.read_text("utf-8")):
+                yield f"docs/data/paths.yml: {answer.id}: no heading #{fragment} in {shown(path, docs)}"
+
+
+def lost_exchanges(docs: Path, guide: Guide) -> Iterator[str]:
+    """Yield one line for each exchange said to have a page of its own that has none, or the other way round."""
+    missing = missing_pages(docs)
+    for exchange in guide.exchanges.values():
+        for path in (docs / locale / f"exchanges/{exchange.id}.md" for locale in CODES):
+            if exchange.page and not path.exists() and path not in missing:
+                yield f"docs/data/exchanges/{exchange.id}.yml: page: true: no {shown(path, docs)}"
+            elif not exchange.page and path.exists():
+                yield f"docs/data/exchanges/{exchange.id}.yml: page: false: there is {shown(path, docs)}"
 
 
 def known_addresses(guide: Guide) -> set[str]:
     """Return every outside address the data hold: the only ones a page may name."""
     return {source.url for source in guide.sources.values() if source.url}
+
+
+def wrong_host(exchange: str, guide: Guide) -> Iterator[str]:
+    """Yield what is wrong with GUIDE_EXCHANGE, the exchange of whoever hosts this copy; empty is nobody."""
+    if exchange and exchange not in guide.exchanges:
+        known = ", ".join(guide.exchanges)
+        yield f"GUIDE_EXCHANGE: {exchange!r}: no such exchange{meant(exchange, guide.exchanges)}; known are {known}"

@@ -60,7 +60,7 @@ def wrong_words(html: str, terms: Iterable[Term], locale: str) -> Iterator[str]:
 
 
 def missing_terms(pages: dict[str, str], terms: Iterable[Term]) -> Iterator[str]:
-    """Yield one line for each term one twin uses in a section and another has in none of its forms; `pages` by language."""
+    """Yield one line for each term one twin (`pages` by language) uses in a section and another has in no form."""
     named = {locale: dict(sections(html)) for locale, html in pages.items()}
     for name in next(iter(named.values())):
         parts = {locale: found[name] for locale, found in named.items() if name in found}

@@ -73,7 +73,13 @@ def refuse_other_numbers(texts: dict[str, str]) -> None:
 
 
 if TYPE_CHECKING:
-    Texts = Labels = Localized
+
+    class Texts(Localized):
+        """One text in every language."""
+
+    class Labels(Localized):
+        """One word of the page frame in every language."""
+
 else:
     Texts = localized("Texts", Words)
     # a word of the page frame: unlike in prose, spaces around it count (", ")

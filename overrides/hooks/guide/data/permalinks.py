@@ -25,7 +25,7 @@ Spot = Annotated[str, StringConstraints(pattern=f"^{PAGE}(#[a-z0-9-]+)?$")]
 
 
 class Permalink(Model):
-    """A permanent address of one answer, go/ID.html: the page and section where it stands; words it lacks are the page's own."""
+    """A permanent address of one answer, go/ID.html, and where it stands; words it lacks are the page's own."""
 
     id: Slug
     topic: Topic
@@ -61,7 +61,10 @@ class PermalinkText(Model):
 
 
 if TYPE_CHECKING:
-    PermalinkTexts = Model
+
+    class PermalinkTexts(Model):
+        """One PermalinkText a language."""
+
 else:
     PermalinkTexts = localized("PermalinkTexts", PermalinkText)
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 
 from guide.data.base import Dated, LocalizedText, Model, PartialDate, Slug, Url, Words
+from guide.locales import CODES
 
 ClockStart = Literal["relationship-end", "transaction", "record-made", "year-end", "next-1-january", "not-stated"]
 
@@ -125,7 +126,7 @@ class Unconfirmed(Model):
     @model_validator(mode="after")
     def no_period(self) -> Unconfirmed:
         """Refuse a number of years in a half that is not confirmed."""
-        if re.search(r"\d+\s*(years?|年)", self.settle.en + self.settle.zh):
+        if re.search(r"\d+\s*(years?|年)", " ".join(self.settle[code] for code in CODES)):
             raise ValueError("a half that is not confirmed shows no number of years")
         return self
 

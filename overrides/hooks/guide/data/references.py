@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from guide.data.exchanges import GROUPS
+from guide.data.exchanges import GROUPS, Exchange
+from guide.data.exits import Exit
+from guide.data.facts import Fact
 from guide.data.problems import meant
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ LONGEST_PATH = 4  # questions from the start to a page
 
 
 def reference_problems(guide: Guide, entries: list[tuple[Any, str]]) -> list[str]:
-    """Return one line for each id that `entries` (with their files) name but that is not there, and for lost questions."""
+    """Return one line for each id that `entries` (with their files) name in vain, and for lost questions."""
     return [
         *broken_sources(guide, entries),
         *broken_exchanges(guide),
@@ -43,35 +45,42 @@ def broken_sources(guide: Guide, entries: list[tuple[Any, str]]) -> Iterator[str
 
 
 def broken_exchanges(guide: Guide) -> Iterator[str]:
-    """Yield one line for each fact, place or host that an exchange names but that is not there."""
-    hosts = {source.url.split("/")[2] for source in guide.sources.values() if source.url}
+    """Yield one line for each fact, place, host or exchange that an exchange, an exit or a fact names in vain."""
     for exchange in guide.exchanges.values():
         name = guide.origin[id(exchange)]
         for column, cell in exchange.compare:
             if cell.fact is not None and cell.fact not in guide.facts:
                 yield missing(f"{name}: compare.{column}.fact", cell.fact, "fact", guide.facts)
-        for contact in exchange.contacts:
-            if contact.url and contact.url.split("/")[2] not in hosts:
-                yield f"{name}: contacts.{contact.purpose}.url: {contact.url!r}: no source has this host"
-        for company in exchange.companies:
-            if company.place is not None:
-                yield from wrong_company_place(f"{name}: companies.{company.name}.place", company.place, guide)
-        for key, part in [
-            *(("companies", c) for c in exchange.companies),
-            *(("contacts", c) for c in exchange.contacts),
-        ]:
-            where = f"{name}: {key}.{getattr(part, 'name', None) or part.email or part.url}.residents"
-            yield from wrong_residents(where, part.residents, guide)
+        yield from broken_companies(exchange, name, guide)
+        yield from broken_contacts(exchange, name, guide)
         yield from wrong_residents(f"{name}: not_known", exchange.not_known, guide)
+    named_in: list[Exit | Fact] = [*guide.exits.values(), *guide.facts.values()]
+    for entry in named_in:
+        if entry.exchange is not None and entry.exchange not in guide.exchanges:
+            where = f"{guide.origin[id(entry)]}: {entry.id}.exchange"
+            yield missing(where, entry.exchange, "exchange", guide.exchanges)
     for leaving in guide.exits.values():
-        where = f"{guide.origin[id(leaving)]}: {leaving.id}"
-        if leaving.exchange is not None and leaving.exchange not in guide.exchanges:
-            yield missing(f"{where}.exchange", leaving.exchange, "exchange", guide.exchanges)
-        yield from wrong_residents(f"{where}.places", leaving.places, guide)
-    for fact in guide.facts.values():
-        if fact.exchange is not None and fact.exchange not in guide.exchanges:
-            where = f"{guide.origin[id(fact)]}: {fact.id}.exchange"
-            yield missing(where, fact.exchange, "exchange", guide.exchanges)
+        yield from wrong_residents(f"{guide.origin[id(leaving)]}: {leaving.id}.places", leaving.places, guide)
+
+
+def broken_companies(exchange: Exchange, name: str, guide: Guide) -> Iterator[str]:
+    """Yield one line for each place that a company of `exchange` names in vain."""
+    for company in exchange.companies:
+        where = f"{name}: companies.{company.name}"
+        if company.place is not None:
+            yield from wrong_company_place(f"{where}.place", company.place, guide)
+        yield from wrong_residents(f"{where}.residents", company.residents, guide)
+
+
+def broken_contacts(exchange: Exchange, name: str, guide: Guide) -> Iterator[str]:
+    """Yield one line for each address of `exchange` on a host no source has, and for unknown residents."""
+    hosts = {source.url.split("/")[2] for source in guide.sources.values() if source.url}
+    for contact in exchange.contacts:
+        if contact.url and contact.url.split("/")[2] not in hosts:
+            yield f"{name}: contacts.{contact.purpose}.url: {contact.url!r}: no source has this host"
+        yield from wrong_residents(
+            f"{name}: contacts.{contact.email or contact.url}.residents", contact.residents, guide
+        )
 
 
 def wrong_company_place(where: str, place: str, guide: Guide) -> Iterator[str]:
@@ -109,7 +118,7 @@ def path_problems(guide: Guide) -> Iterator[str]:
 
 def questions_before(paths: dict[str, ChooserQuestion]) -> dict[str, int]:
     """Return which question in a row each one is, counted from the first; one that no answer leads to is missing."""
-    depth = {key: 1 for key in list(paths)[:1]}
+    depth = dict.fromkeys(list(paths)[:1], 1)
     queue = list(depth)
     for key in queue:  # grows while it is read
         for answer in paths[key].answers:
@@ -131,10 +140,10 @@ def broken_tools(guide: Guide) -> Iterator[str]:
     used = set()
     for message in guide.messages.values():
         used.update(message.parts)
-        for part in message.parts:
-            if part not in guide.message_parts:
+        for name in message.parts:
+            if name not in guide.message_parts:
                 where = f"{guide.origin[id(message)]}: {message.id}.parts"
-                yield missing(where, part, "part", guide.message_parts)
+                yield missing(where, name, "part", guide.message_parts)
     for part in guide.message_parts.values():
         if part.id not in used:
             yield f"{guide.origin[id(part)]}: {part.id}: no letter uses this part"

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from guide.data.base import LocalizedText, Model, Slug, Words, numbers
 from guide.data.permalinks import Spot
+from guide.locales import DEFAULT
 
 
 class Reply(Model):
@@ -27,7 +28,10 @@ class Reply(Model):
     @model_validator(mode="after")
     def no_figures(self) -> Reply:
         """Refuse figures: periods and deadlines differ by company, and a reply goes to all of them."""
-        if any(numbers(text.zh) for text in (self.situation, *self.check, self.reply, self.say, *self.never, self.why)):
+        if any(
+            numbers(text[DEFAULT])
+            for text in (self.situation, *self.check, self.reply, self.say, *self.never, self.why)
+        ):
             raise ValueError("a reply states no figure")
         return self
 

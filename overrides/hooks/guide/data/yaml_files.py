@@ -36,7 +36,7 @@ StrictLoader.yaml_implicit_resolvers = {
 
 
 def parse(path: Path, name: str) -> tuple[Any, list[str]]:
-    """Return the content of the YAML file `path`, and the problem where it cannot be read, as `name:line:column: reason`."""
+    """Return the content of the YAML file `path`, and why it cannot be read, as `name:line:column: reason`."""
     try:
         return yaml.load(path.read_text("utf-8"), Loader=StrictLoader), []
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""What stands around every page: the words of the frame, the way home, the version, the twins, the permanent address."""
+"""What stands around every page: its words, the way home, the version, the twins, the permanent address."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ ENOUGH = 10  # letters of a script that make preformatted text one of its langua
 
 @cache
 def foreign(locale: str) -> re.Pattern[str]:
-    """Return the pattern of words in another script than that of `locale`; each match is a group named by its language."""
+    """Return the pattern of words in another script than that of `locale`, a group for each language."""
     here = LOCALES[locale].script
     found = {other.script.name: other for other in reversed(LOCALES.values()) if other.script != here}
     return re.compile("|".join(f"(?P<{other.field}>{other.script.run.pattern})" for other in found.values()))

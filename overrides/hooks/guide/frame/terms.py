@@ -1,6 +1,6 @@
 """Link each term's first use to the glossary, and show its meaning there.
 
-Pure: HTML and terms in, HTML out. Words in quotation marks are quotations (button labels, people's own words) and exempt.
+Pure: HTML and terms in, HTML out. Words in quotation marks (button labels, people's own words) are exempt.
 """
 
 from __future__ import annotations

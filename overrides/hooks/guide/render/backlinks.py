@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from guide.checks.due import dated_parts
 from guide.data import Guide, named
 from guide.render.message import letter_contacts, letter_exchanges
 from guide.text.markdown import calls, sections, title_of
@@ -51,18 +50,6 @@ def cited_sources(text: str, guide: Guide) -> set[str]:
     """Return the ids of the sources that a page's macros cite."""
     cited = (entry for call, names in calls(text) for entry in cited_entries(call, names, guide))
     return {source for entry in cited for _, source in named(entry, "sources", "source")}
-
-
-def pages_showing(folder: Path, guide: Guide) -> dict[int, list[str]]:
-    """Return the pages below `folder` that show an entry, or a part of one, or cite a source: by the id() of it."""
-    pages: dict[int, list[str]] = {}
-    for path in sorted(folder.rglob("*.md")):
-        shown = [entry for call, names in calls(path.read_text("utf-8")) for entry in cited_entries(call, names, guide)]
-        parts = [part for entry in shown for _, part in dated_parts(entry)]
-        parts += [guide.sources[name] for entry in shown for _, name in named(entry, "sources", "source")]
-        for key in {id(part) for part in parts}:
-            pages.setdefault(key, []).append(path.relative_to(folder).as_posix())
-    return pages
 
 
 def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from guide.frame.language import mark_foreign
 from guide.render.citations import PageContext
@@ -38,7 +39,7 @@ def fold(context: PageContext, claims: Iterable[Claim]) -> str:
     return mark_foreign(partial("pages/proof.html", context, rows=rows, count=count), context.locale)
 
 
-def days(context: PageContext, name: str, claims: list[Claim]) -> tuple[object, object]:
+def days(context: PageContext, name: str, claims: list[Claim]) -> tuple[date, date]:
     """Return the day a source was last checked for `claims`, and the first day one of them is due again."""
     source = context.guide.sources[name]
     checked = [claim.checked for claim in claims if claim.checked]

@@ -11,7 +11,7 @@ from typing import Any
 
 from guide.data import Confirmed, Contact, Erasure, Exchange, Guide, Message, Place, Retention
 from guide.data.places import REGIONS
-from guide.locales import CODES, LOCALES
+from guide.locales import ALPHABETIC, CODES, DEFAULT, LOCALES
 
 BLANK = re.compile(r"%\{(\w+)\}")
 TYPED = ("name", "uid", "ticket")
@@ -52,7 +52,7 @@ def company_state(company: Place | None) -> list[str]:
 
 
 def place_values(place: Place, locale: str) -> dict[str, str]:
-    """Return what a place fills in: as the reader's place its name and erasure law, as the company's its retention law."""
+    """Return what a place fills in: as the reader's its name and erasure law, as the company's its retention law."""
     values = {"place": plain_name(place.name[locale])}
     state, erasure = reader_state(place), place.erasure
     if "right-known" in state and isinstance(erasure, Erasure):
@@ -82,7 +82,7 @@ def places_of_law(guide: Guide) -> list[Place]:
 
 def letter_places(guide: Guide) -> list[Place]:
     """Return the places a reader or a company can be in, by region and name."""
-    return sorted(places_of_law(guide), key=lambda place: (REGIONS.index(place.region), place.name.en))
+    return sorted(places_of_law(guide), key=lambda place: (REGIONS.index(place.region), place.name[ALPHABETIC]))
 
 
 def letter_exchanges(guide: Guide, rank: Callable[[Exchange], int]) -> list[Exchange]:
@@ -100,7 +100,7 @@ def letter_contacts(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, Conta
 
 
 def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[str, Any]:
-    """Return what the script composes from, in both languages; what stands beside the letter, in the page's `locale`."""
+    """Return what the script composes from, in every language; what stands beside the letter, in `locale`."""
     return {
         "parts": {part.id: {"when": part.when, **part.text.model_dump()} for part in guide.message_parts.values()},
         "messages": {message.id: message_data(guide, message) for message in guide.messages.values()},
@@ -111,7 +111,7 @@ def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[s
 
 def message_data(guide: Guide, message: Message) -> dict[str, Any]:
     """Return one letter's parts, subject and addresses, and which kinds of law it can cite."""
-    text = "".join(guide.message_parts[name].text.en for name in message.parts)
+    text = "".join(guide.message_parts[name].text[DEFAULT] for name in message.parts)
     cites = [kind for kind in ("law", "keep_law") if f"%{{{kind}}}" in text or f"%{{{kind}_name}}" in text]
     return {"parts": message.parts, "subject": message.subject.model_dump(), "to": message.to, "cites": cites}
 

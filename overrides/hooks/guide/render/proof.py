@@ -1,12 +1,13 @@
 """Proof one tap away: what a section says stands in plain sentences, and one fold under it says where that is from.
 
 Macros and partials mark what they state with `<i data-proof="KEY …"></i>`; the keys stand for claims the page has
-collected. with_proofs() takes the marks out and puts one fold at the end of each section: the statement in the page's language,
-the original behind it, the source, its date, the day of checking and how it was read.
+collected. with_proofs() takes the marks out and puts one fold at the end of each section: the statement in the page's
+language, the original behind it, the source, its date, the day of checking and how it was read.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def with_proofs(html: str, claims: Mapping[str, Claim], fold: Callable[[list[Cla
     """
     starts = [match.start() for match in SECTION.finditer(html)]
     cuts = [0, *starts, len(html)]
-    parts = (html[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+    parts = (html[start:end] for start, end in itertools.pairwise(cuts))
     return "".join(with_proof(part, claims, fold) for part in parts)
 
 

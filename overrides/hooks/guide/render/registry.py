@@ -11,6 +11,7 @@ PlaceName = Annotated[str, "places"]
 ExchangeName = Annotated[str, "exchanges"]
 
 MACROS: dict[str, Callable[..., str]] = {}
+FAILURES: list[str] = []  # calls that failed since the last build, one line each
 Macro = TypeVar("Macro", bound=Callable[..., str])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guide.data import Source
+from guide.locales import ALPHABETIC
 from guide.render.backlinks import citing_pages
 from guide.render.citations import PageContext
 from guide.render.registry import ExchangeName, FactName, PlaceName, macro
@@ -30,7 +31,7 @@ def upcoming(context: PageContext) -> str:
     found: dict[tuple[str, str], list[Any]] = {}
     for place in context.guide.places.values():
         for change in place.upcoming:
-            found.setdefault((change.day, change.what.en), []).append((place, change))
+            found.setdefault((change.day, change.what[ALPHABETIC]), []).append((place, change))
     rows = [([place for place, _ in items], items[0][1]) for _, items in sorted(found.items())]
     return partial("tables/upcoming.html", context, rows=rows)
 

@@ -1,4 +1,4 @@
-"""Permanent addresses on the site: a page for each answer, one at each old address, the lists of links, and marks on headings."""
+"""Permanent addresses on the site: a page for each answer and each old address, lists of links, marks on headings."""
 
 from __future__ import annotations
 

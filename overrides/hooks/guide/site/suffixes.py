@@ -1,6 +1,7 @@
-"""The endings under which names are registered (co.uk, github.io), for the link checker: cut down from the Public Suffix List.
+"""The endings under which names are registered (co.uk, github.io), for the link checker.
 
-The checker shows which part of a domain somebody registered; its verdict never depends on this list.
+They are cut down from the Public Suffix List. The checker shows which part of a domain somebody registered; its
+verdict never depends on this list.
 """
 
 from __future__ import annotations

@@ -37,5 +37,5 @@ def plain(html: str) -> str:
 
 
 def trimmed(html: str) -> str:
-    """Return `html` without empty lines and indentation, except where blanks show: templates leave a tenth of a page."""
+    """Return `html` without empty lines and indentation, a tenth of a page, except where blanks show."""
     return "".join(part if KEPT.match(part) else BLANKS.sub("\n", part) for part in KEPT.split(html))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from guide.locales import ALPHABETIC
 from guide.watch.extract import NotText, bare, holds, stated_days, text_of
 from guide.watch.fetch import Fetched
 from guide.watch.memory import Memory, Reading
@@ -64,7 +65,7 @@ def targets(guide: Any) -> list[Target]:
         Target(
             source.id,
             source.url,
-            source.title.en,
+            source.title[ALPHABETIC],
             source.kind,
             source.dated or "",
             source.checked.isoformat(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -63,4 +62,4 @@ def keep(path: Path | None, memories: Memories) -> None:
     rows = {key: asdict(memory) for key, memory in sorted(memories.of.items())}
     part = path.with_name(f"{path.name}.part")
     part.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    os.replace(part, path)
+    part.replace(path)

@@ -1,0 +1,40 @@
+"""All that stops a build, collected: pages, their macros, templates, permanent addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from guide.checks.front_matter import check_front_matter
+from guide.checks.labels import check_labels
+from guide.checks.macros import Macros, check_macros
+from guide.checks.pages import (
+    known_addresses,
+    lost_endings,
+    lost_exchanges,
+    missing_pages,
+    missing_twins,
+    page_problems,
+    pages_of,
+    vanishing_folders,
+)
+from guide.data import Guide
+from guide.permalinks.registry import problems
+from guide.site.suffixes import SCRIPT
+
+
+def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> list[str]:
+    """Return one line for each fault of the pages and templates, with file and line, causes without consequences."""
+    pages = pages_of(docs)
+    missing = {Path(*path.relative_to(docs).parts[1:]).as_posix() for path in missing_pages(docs)}
+    scripts = {path.stem for path in (overrides / "assets/javascripts").glob("*.js")} | {Path(SCRIPT).stem}
+    return [
+        *vanishing_folders(docs),
+        *missing_twins(docs),
+        *check_front_matter(docs, pages, scripts),
+        *page_problems(docs, known_addresses(guide)),
+        *check_macros(docs, pages, macros, guide),
+        *check_labels(overrides, guide.labels),
+        *lost_endings(docs, guide),
+        *lost_exchanges(docs, guide),
+        *problems(guide, docs, missing),
+    ]

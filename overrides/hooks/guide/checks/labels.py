@@ -1,0 +1,53 @@
+"""The words that templates ask for are among the labels of the data: Jinja renders an unknown one as nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from guide.data.problems import meant
+
+
+def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
+    """Yield one line for each label that a template below `overrides` asks for and the data lack."""
+    for path in sorted([*overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]):
+        name = f"overrides/{path.relative_to(overrides).as_posix()}"
+        try:
+            template = Environment().parse(path.read_text("utf-8"))
+        except TemplateSyntaxError as error:
+            yield f"{name}:{error.lineno}: template not readable: {error.message}"
+            continue
+        for number, label, whole in asked(template):
+            if whole and label not in labels:
+                yield f"{name}:{number}: label {label!r}: not in docs/data/labels{meant(label, labels)}"
+            elif not whole and not any(known.startswith(label) for known in labels):
+                yield f"{name}:{number}: label {label!r} …: none in docs/data/labels begins so"
+
+
+def asked(template: nodes.Template) -> Iterator[tuple[int, str, bool]]:
+    """Yield (line, label, is that all of it?) for each label a template asks for; one put together is a beginning."""
+    for item in template.find_all(nodes.Getitem):
+        if isinstance(item.node, nodes.Name) and item.node.name == "labels":
+            yield from beginning(item.arg, item.lineno)
+    for attribute in template.find_all(nodes.Getattr):
+        if isinstance(attribute.node, nodes.Name) and attribute.node.name == "labels":
+            yield attribute.lineno, attribute.attr, True
+    for call in template.find_all(nodes.Call):
+        called = call.node
+        name = called.attr if isinstance(called, nodes.Getattr) else getattr(called, "name", "")
+        if name == "label" and call.args:
+            yield from beginning(call.args[0], call.lineno)
+
+
+def beginning(argument: nodes.Node, line: int) -> Iterator[tuple[int, str, bool]]:
+    """Yield what an expression for a label says for certain: all of it, how it begins, or nothing."""
+    if isinstance(argument, nodes.Const):
+        yield line, str(argument.value), True
+    elif isinstance(argument, nodes.CondExpr):
+        for choice in (argument.expr1, argument.expr2):
+            if choice is not None:
+                yield from beginning(choice, line)
+    elif isinstance(argument, nodes.Concat) and isinstance(argument.nodes[0], nodes.Const):
+        yield line, str(argument.nodes[0].value), False

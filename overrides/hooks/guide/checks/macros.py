@@ -1,0 +1,73 @@
+"""What pages call, checked before anything is called: each macro, each name it is given, all at once.
+
+The macros plugin stops at the first page that fails; here every call of every page is read and looked up.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from guide.data import Guide
+from guide.data.problems import meant
+from guide.text.markdown import FRONT_MATTER
+
+Macros = Mapping[str, Callable[..., str]]
+
+
+def check_macros(docs: Path, pages: list[Path], macros: Macros, guide: Guide) -> Iterator[str]:
+    """Yield one line for each wrong call in `pages`, with file and line."""
+    for path in pages:
+        name = f"docs/{path.relative_to(docs).as_posix()}"
+        for number, problem in sorted(call_problems(path.read_text("utf-8"), macros, guide)):
+            yield f"{name}:{number}: {problem}"
+
+
+def call_problems(markdown: str, macros: Macros, guide: Guide) -> Iterator[tuple[int, str]]:
+    """Yield (line, problem) for each call of a page that cannot work."""
+    # the plugin never sees the front matter: blank lines in its stead keep the numbers right
+    text = FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), markdown)
+    try:
+        page = Environment().parse(text)
+    except TemplateSyntaxError as error:
+        yield error.lineno, f"macro call not readable: {error.message}"
+        return
+    called = {id(call.node) for call in page.find_all(nodes.Call)}
+    for name in page.find_all(nodes.Name):
+        if name.name not in macros:
+            yield name.lineno, f"{name.name}: no such macro{meant(name.name, macros)}"
+        elif id(name) not in called:
+            yield name.lineno, f"{name.name}: a macro is called with brackets: {name.name}()"
+    for call in page.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in macros:
+            for problem in argument_problems(call, macros[call.node.name], guide):
+                yield call.lineno, f"{call.node.name}: {problem}"
+
+
+def argument_problems(call: nodes.Call, macro: Callable[..., str], guide: Guide) -> Iterator[str]:
+    """Yield what is wrong with the values that a call gives to `macro`."""
+    values = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
+    if len(values) < len(call.args) or call.kwargs:
+        yield "give the names themselves, in quotation marks"
+        return
+    try:
+        given = inspect.signature(macro).bind(None, *values)  # None stands for the page
+    except TypeError as error:
+        yield str(error)
+        return
+    hints = get_type_hints(macro, include_extras=True)
+    for parameter, value in given.arguments.items():
+        for name in value if isinstance(value, tuple) else (value,):
+            kind = kind_of(hints.get(parameter))
+            known: Mapping[str, Any] = getattr(guide, kind) if kind else {}
+            if kind and name not in known:
+                yield f"{name!r}: no such {kind.removesuffix('s')}{meant(str(name), known)}"
+
+
+def kind_of(hint: Any) -> str:
+    """Return the kind of entries a parameter names, such as "facts"; empty for another value."""
+    return str(get_args(hint)[1]) if get_origin(hint) is Annotated else ""

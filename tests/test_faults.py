@@ -1,0 +1,174 @@
+"""Each fault a maintainer can make stops the README's own command, with file, line and reason, all at once."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, build
+
+from guide.checks.everything import page_faults
+from guide.checks.front_matter import front_problems
+from guide.checks.labels import check_labels
+from guide.checks.macros import call_problems
+from guide.checks.pages import wrong_host
+from guide.data import load
+from guide.render.macros import MACROS
+
+GUIDE = load(ROOT / "docs/data")
+COMMAND = re.search(r"^## Read it$.*?^(python3 .*?)$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)[1]
+
+
+def add(path, text):
+    """Put `text` at the end of a file."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def replace(path, old, new):
+    """Replace the first `old` in a file, which must be there."""
+    text = path.read_text("utf-8")
+    assert old in text, (path, old)
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def faults(root):
+    """Return the faults of the pages and templates of a copy."""
+    return page_faults(root / "docs", root / "overrides", GUIDE, MACROS)
+
+
+def test_the_readme_s_command_is_strict_and_loud():
+    assert "mkdocs build --strict &&" in COMMAND and "--quiet --requirement" in COMMAND and COMMAND.count("--quiet") == 1
+
+
+def test_a_build_without_faults_is_calm(site):
+    lines = (site.parents[1] / "built-plain.log").read_text("utf-8").splitlines()[1:]
+    assert all(line.startswith("INFO    -  ") for line in lines) and len(lines) <= 6, lines
+    assert not [line for line in lines if "macros" in line or "i18n" in line], lines
+
+
+CALLS = [
+    ('{{ fact("okx-acess-30-days") }}', "fact: 'okx-acess-30-days': no such fact; did you mean 'okx-access-30-days'?"),
+    ('{{ fcat("law-kyc") }}', "fcat: no such macro; did you mean 'fact'?"),
+    ('{{ companies("okxx") }}', "companies: 'okxx': no such exchange; did you mean 'okx'?"),
+    ('{{ place("hkk") }}', "place: 'hkk': no such place; did you mean 'hk'?"),
+    ("{{ fact() }}", "fact: missing a required argument: 'name'"),
+    ("{{ fact(okx) }}", "fact: give the names themselves, in quotation marks"),
+    ("{{ by_place }}", "by_place: a macro is called with brackets: by_place()"),
+    ('{{ fact("okx) }}', "macro call not readable: "),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), CALLS)
+def test_wrong_calls_are_found_before_a_macro_runs(call, message):
+    found = list(call_problems(f"---\ntitle: x\n---\n\n# T {{: #top }}\n\n{call}\n", MACROS, GUIDE))
+    assert (7, message) in found or (found[0][0] == 7 and found[0][1].startswith(message)), found
+
+
+FRONTS = [
+    ("title: [a\ndescription: b", 2, "front matter not readable as YAML: "),
+    ("title: a\ndescription: b\nscripts: [playces]", 4, "scripts: 'playces': no overrides/assets/javascripts/playces.js; did you mean 'places'?"),
+    ("title: a\ndescription: b\nscript: [places]", 4, "front matter: script: no such key; known are title, description, "),
+    ("title: a\ndescription: b\nscripts: places", 4, "front matter: scripts: 'places': expected a list, such as [places]"),
+    ("title: a", 1, "front matter: no description"),
+]
+
+
+@pytest.mark.parametrize(("front", "line", "message"), FRONTS)
+def test_broken_front_matter(front, line, message):
+    [(number, problem)] = front_problems(f"---\n{front}\n---\n\n# T\n", {"places"})
+    assert number == line and problem.startswith(message), (number, problem)
+
+
+def test_no_front_matter():
+    assert [line for line, _ in front_problems("# T\n", set())] == [1]
+
+
+def test_a_host_that_is_no_exchange():
+    assert not list(wrong_host("", GUIDE)) and not list(wrong_host("okx", GUIDE))
+    [line] = wrong_host("okxx", GUIDE)
+    assert line.startswith("GUIDE_EXCHANGE: 'okxx': no such exchange; did you mean 'okx'?; known are ") and "kraken" in line
+
+
+def test_labels_that_templates_ask_for(tmp_path):
+    (tmp_path / "partials/tables").mkdir(parents=True)
+    (tmp_path / "main.html").write_text('{{ labels["impostor-titel"] }}\n{{ labels.impostor }}{{ labels.nothing }}\n', "utf-8")
+    (tmp_path / "partials/tables/x.html").write_text('\n{{ w.label("overdu") }}{{ w.label("kind-" ~ x) }}{{ w.label("zzz-" ~ x) }}', "utf-8")
+    assert list(check_labels(tmp_path, GUIDE.labels)) == [
+        "overrides/main.html:1: label 'impostor-titel': not in docs/data/labels; did you mean 'impostor-title'?",
+        "overrides/main.html:2: label 'nothing': not in docs/data/labels",
+        "overrides/partials/tables/x.html:2: label 'overdu': not in docs/data/labels; did you mean 'overdue'?",
+        "overrides/partials/tables/x.html:2: label 'zzz-' …: none in docs/data/labels begins so",
+    ]
+
+
+def test_a_missing_twin_is_said_once(copy):
+    (copy / "docs/en/steps/contact-support.md").unlink()
+    assert faults(copy) == ["docs/zh/steps/contact-support.md: has no twin docs/en/steps/contact-support.md"]
+
+
+def test_an_exchange_s_page_is_there(copy):
+    for locale in ("zh", "en"):
+        (copy / f"docs/{locale}/exchanges/upbit.md").unlink()
+    found = faults(copy)
+    assert "docs/data/exchanges/upbit.yml: page: true: no docs/zh/exchanges/upbit.md" in found
+
+
+def test_many_faults_at_once_stop_the_command(copy, tmp_path):
+    page = copy / "docs/en/about/index.md"
+    front = copy / "docs/zh/about/index.md"
+    add(page, '\n{{ fact("no-such-fact") }}\n\n{{ nothing_of_that_name }}\n\n[y](nowhere.md)\n')
+    add(page, "\n## No id\n\n[x](https://unknown.example/)\n")
+    (copy / "docs/go").mkdir()
+    (copy / "docs/go/page.md").write_text("# Page {: #top }\n", "utf-8")
+    replace(front, "title: ", "title: [")
+    replace(copy / "overrides/main.html", 'labels["impostor-title"]', 'labels["impostor-titel"]')
+    done = build(copy, tmp_path / "out")
+    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+    last = len(page.read_text("utf-8").splitlines())
+    for line in (
+        "docs/go: a two-letter folder would be taken for a language and vanish; rename it",
+        f"docs/en/about/index.md:{last}: address is not in docs/data/sources: https://unknown.example/",
+        f"docs/en/about/index.md:{last - 2}: heading without an id, add {{: #name }}: ## No id",
+        f"docs/en/about/index.md:{last - 8}: fact: 'no-such-fact': no such fact",
+        f"docs/en/about/index.md:{last - 6}: nothing_of_that_name: no such macro",
+        f"docs/en/about/index.md:{last - 4}: link to a page that does not exist: nowhere.md",
+        "docs/zh/about/index.md:2: front matter not readable as YAML: ",
+        "overrides/main.html:",
+    ):
+        assert line in done.stderr, done.stderr
+
+
+def test_a_macro_that_fails_stops_the_build_and_not_the_server(copy, tmp_path):
+    # the macros plugin would end the program with exit code 100; a PluginError leaves `mkdocs serve` running
+    add(copy / "docs/zh/about/index.md", '\n{{ profile("okx", "no-such-aspect") }}\n\n{{ picture("nothing") }}\n')
+    done = build(copy, tmp_path / "out")
+    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+    lines = (copy / "docs/zh/about/index.md").read_text("utf-8").splitlines()
+    assert "2 problem(s) in the pages:" in done.stderr
+    first = "profile('okx', 'no-such-aspect'): exchange 'okx' has no facts on no-such-aspect"
+    assert f"docs/zh/about/index.md:{len(lines) - 2}: {first}" in done.stderr
+    assert f"docs/zh/about/index.md:{len(lines)}: picture('nothing'): " in done.stderr
+
+
+def test_a_wrong_host_stops_the_command(tmp_path):
+    done = build(ROOT, tmp_path / "out", GUIDE_EXCHANGE="okxx")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "GUIDE_EXCHANGE: 'okxx': no such exchange; did you mean 'okx'?; known are " in done.stderr
+
+
+def test_the_host_s_box_never_links_a_page_that_is_not_there():
+    from guide.render.citations import PageContext
+    from guide.render.tools import own_exchange
+
+    name = next(exchange.id for exchange in GUIDE.exchanges.values() if not exchange.page)
+    assert f'href="exchanges/index.html#exchange-{name}"' in own_exchange(PageContext(GUIDE, "en", own=name))
+    assert 'href="exchanges/okx.html"' in own_exchange(PageContext(GUIDE, "en", own="okx"))
+
+
+def test_the_program_for_maintainers_says_what_it_can():
+    command = [sys.executable, "overrides/hooks/cli.py"]
+    done = subprocess.run([*command, "--help"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and all(word in done.stdout for word in ("check", "confirm", "record"))
+    done = subprocess.run([*command, "confirm", "no/such-page"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1 and "docs/zh/no/such-page.md: no such file" in done.stderr

@@ -1,0 +1,103 @@
+"""The house stays in order: small modules and classes, imports in one direction, one place that knows the languages."""
+
+import ast
+import re
+
+import pytest
+import tinycss2
+from conftest import ROOT
+from jinja2 import Environment
+
+from guide.checks.labels import asked
+from guide.data import load
+
+HOOKS = ROOT / "overrides/hooks"
+MODULES = sorted((HOOKS / "guide").rglob("*.py"))
+# a room may use itself and the rooms before it; no room uses MkDocs
+ROOMS = ("locales", "text", "data", "answers", "permalinks", "frame", "render", "site", "checks", "watch", "scaffold")
+STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
+
+
+def name_of(path):
+    """Return a module's path below the hooks, as messages give it."""
+    return path.relative_to(HOOKS).as_posix()
+
+
+def imports(path):
+    """Return the modules that a module names in its imports, those for types alone aside."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for_types = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    skipped = {id(inner) for node in for_types for inner in ast.walk(node)}
+    found = []
+    for node in (node for node in ast.walk(tree) if id(node) not in skipped):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found.append(node.module or "")
+    return found
+
+
+def room_of(module):
+    """Return the room of a module such as guide.data.load."""
+    return module.split(".")[1]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_rooms_use_the_rooms_before_them_and_never_mkdocs(path):
+    used = imports(path)
+    assert not [module for module in used if module.split(".")[0] == "mkdocs"]
+    room = path.relative_to(HOOKS / "guide").parts[0].removesuffix(".py")
+    if room != "__init__":
+        others = {room_of(module) for module in used if module.startswith("guide.")}
+        assert all(ROOMS.index(other) <= ROOMS.index(room) for other in others), others
+
+
+def test_modules_and_classes_are_small():
+    for path in [*HOOKS.glob("*.py"), *MODULES]:
+        text = path.read_text("utf-8")
+        lines = text.count("\n")
+        assert lines <= 250 or path.parent.name == "data", f"{name_of(path)}: {lines} lines"
+        for node in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ClassDef)):
+            methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
+            assert len(methods) <= 15, f"{name_of(path)}: {node.name}: {len(methods)} methods"
+
+
+def test_one_place_knows_the_languages():
+    files = [*HOOKS.rglob("*.py"), *(ROOT / "overrides").glob("*.html"), *(ROOT / "overrides/partials").rglob("*.html")]
+    rule = re.compile(r"""(?:==|!=|\bif|\belse|\bin) *\(?["'](?:zh|en)["']|["'](?:zh|en)["'] *(?:if|else|==|!=)|\.(?:zh|en)\b(?!["'.])""")
+    for path in files:
+        if path.name not in ("locales.py", "404.html", "go.html"):  # both languages stand in one body there
+            found = [line.strip() for line in path.read_text("utf-8").splitlines() if rule.search(line)]
+            assert not found, f"{path.relative_to(ROOT)}: {found}"
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_style_sheets_are_whole(path):
+    text = path.read_text("utf-8")
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    for rule in rules:
+        assert rule.type != "error", f"{path.name}:{rule.source_line}: {rule.message}"
+        if rule.type == "qualified-rule":
+            for item in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+                assert item.type != "error", f"{path.name}:{item.source_line}: {item.message}"
+    used, defined = set(re.findall(r"var\((--guide-[\w-]+)", text)), set(re.findall(r"(--guide-[\w-]+):", text))
+    assert used == defined, f"{path.name}: used and defined differ: {used ^ defined}"
+
+
+def test_every_class_of_the_style_sheets_is_used():
+    places = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "overrides").rglob("*.js"), *HOOKS.rglob("*.py"), *(ROOT / "docs").rglob("*.md")]
+    text = "\n".join(path.read_text("utf-8") for path in places)
+    named = {name for path in STYLES for name in re.findall(r"\.(guide-[\w-]+)", path.read_text("utf-8"))}
+    put_together = ("guide-answer-",)
+    assert not sorted(name for name in named if name not in text and not name.startswith(put_together))
+
+
+def test_every_label_is_used():
+    overrides = ROOT / "overrides"
+    pages = [*overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]
+    found = [(label, whole) for path in pages for _, label, whole in asked(Environment().parse(path.read_text("utf-8")))]
+    code = "\n".join(path.read_text("utf-8") for path in [*HOOKS.rglob("*.py"), *pages])
+    whole = {label for label, all_of_it in found if all_of_it} | set(re.findall(r"""["']([a-z0-9-]+)["']""", code))
+    beginnings = {label for label, all_of_it in found if not all_of_it} | set(re.findall(r"""f["']([a-z]+-[a-z-]*)\{""", code))
+    unused = [label for label in load(ROOT / "docs/data").labels if label not in whole and not label.startswith(tuple(beginnings))]
+    assert not unused
