@@ -1,12 +1,13 @@
 """Markets exchanges leave: told once, the pressing ones first; as open data and as a calendar others can read."""
 
+import json
 from datetime import date
 
 import icalendar
 import jsonschema
-import json
 import pytest
 from conftest import ROOT
+
 from guide.data import load
 from guide.data.exits import Exit
 from guide.render.exits import events, known_days, main_day, of_exchange

@@ -93,7 +93,7 @@ def site(monkeypatch):
 def source(site, name, **more):
     """Return a source of the data at a page of the test's server."""
     values = {"kind": "help", "dated": None, "checked": date(2026, 11, 20), "url": f"{site.home}/{name}"}
-    return SimpleNamespace(id=name, title=SimpleNamespace(en=name), **{**values, **more})
+    return SimpleNamespace(id=name, title=dict.fromkeys(("zh", "en"), name), **{**values, **more})
 
 
 def guide(*sources, quotes=()):

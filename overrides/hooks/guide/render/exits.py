@@ -74,4 +74,6 @@ def exits(context: PageContext, exchange: ExchangeName = "") -> str:
     found = events(context.guide.exits.values())
     if exchange:
         found = of_exchange(found, context.find("exchanges", exchange).id)
-    return partial("tables/exits.html", context, events=found, exchange=exchange, known_days=known_days) if found else ""
+    return (
+        partial("tables/exits.html", context, events=found, exchange=exchange, known_days=known_days) if found else ""
+    )

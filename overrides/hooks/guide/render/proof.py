@@ -47,7 +47,7 @@ def claim_of(entry: Any, locale: str, glossed: bool = True) -> Claim:
     quote = getattr(entry, "quote", None) or ""
     text = entry.text(locale) if isinstance(entry, Statement) and (glossed or quote) else ""
     checked = getattr(entry, "checked", None)
-    language = entry.quote_lang if quote else "en"
+    language = entry.quote_lang if quote else Claim.quote_lang
     return Claim(tuple(entry.sources), text, quote, language, checked, due_of(entry) if checked else None)
 
 

@@ -34,8 +34,6 @@ FILL: 答案，一两句话，只看第一句也够用
 FILL: 接下来看哪一页，写成链接
 
 有人自称客服，先看[防骗](../stay-safe/index.md)：谁都不该向您要密码或验证码。
-
-{{ sources() }}
 """,
     "en": """\
 ---
@@ -68,8 +66,6 @@ FILL: the answer in one or two sentences, the first one enough by itself
 FILL: which page comes next, as a link
 
 If somebody claims to be support, see [stay safe](../stay-safe/index.md): nobody needs your password or codes.
-
-{{ sources() }}
 """,
 }
 
