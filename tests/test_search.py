@@ -26,7 +26,6 @@ PLANNED = {
     "exchanges/bitget",
     "exchanges/gate",
     "exchanges/htx",
-    *(f"special-cases/{name}" for name in ("bankrupt-exchange", "data-breach", "exchange-leaves", "marketing-only", "opened-as-a-minor", "p2p-and-bank-freeze")),
 }
 FOUND = 0.95  # of the kept searches, in the first three results
 FIRST_BYTES = 24_000  # compressed, for the first search

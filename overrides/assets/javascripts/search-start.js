@@ -17,7 +17,8 @@
     const end = good => {
       clearTimeout(clock)
       script.onload = script.onerror = null
-      good ? done() : fail()
+      if (good) done()
+      else fail()
     }
     const clock = setTimeout(end, WAIT, false)
     script.onload = () => end(true)

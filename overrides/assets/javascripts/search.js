@@ -335,7 +335,8 @@ self.guideSearch = (() => {
   let clock
   const soon = wait => {
     clearTimeout(clock)
-    wait ? (clock = setTimeout(show, wait)) : show()
+    if (wait) clock = setTimeout(show, wait)
+    else show()
   }
   // Chinese is searched at once; letters may be the beginning of a word, or of a Chinese word that is being composed, and
   // a last character alone half of a pair

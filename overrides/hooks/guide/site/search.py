@@ -1,7 +1,7 @@
 """Search without a server: the built pages become classic scripts, loaded one by one as somebody types.
 
 Below a language's folder, in search/: index.js (settings, and ways on where nothing is found), wN.js (posting lists),
-cN.js (titles and texts of a few sections), tN.js (words by their endings, for slips), plain.js (Traditional characters).
+cN.js (titles and texts of a few sections), tN.js (words by their endings, for slips), plain.js (Traditional signs).
 Each calls guideSearch.put(NAME, CONTENT). assets/javascripts/search.js reads them; nothing else does.
 """
 

@@ -1,7 +1,7 @@
 """The search index: which section holds which word, how much it is about it, and the files to look that up in.
 
-A posting list is text, short and quick to read: for each section the distance from the one before in base 36 (nothing for 1),
-then a capital letter, A to Z, for the weight: "3C" is the fourth section, with weight 3. Sections are numbered from 0.
+A posting list is text, short and quick to read: for each section the distance from the one before in base 36, left out
+for 1, then a capital letter, A to Z, for the weight: "3C" is the third section, with weight 3.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def shards_of(lists: Mapping[str, str]) -> tuple[frozenset[str], list[dict[str, 
 
 
 def beginnings(postings: Postings) -> Postings:
-    """Return, for the first two and three letters of words, the sections whose headings and tags hold words so begun."""
+    """Return, for the first two and three letters of words, where headings and tags hold words so begun."""
     found: Postings = defaultdict(dict)
     for term, places in postings.items():
         if IS_CJK.match(term) or len(term) < 3 or " " in term:

@@ -44,7 +44,7 @@ BLANKS = re.compile(r"\s+")
 
 @dataclass
 class Section:
-    """A part of a page: `url` from the language's top, the page's title, its own heading, and what it says, a line a block."""
+    """A part of a page: `url` from the language's top, the page's title, its own heading, its text, a line a block."""
 
     url: str
     page: str
@@ -61,10 +61,10 @@ class Section:
 
 
 def sections(html: str, url: str, tags: list[str], boost: float) -> list[Section]:
-    """Return the sections of the page `html` at `url`, the page itself first; none where it has no article or heading."""
+    """Return the sections of the page `html` at `url`, the page itself first; none where there is no article."""
     article = LexborHTMLParser(html).css_first(ARTICLE)
     title = article and article.css_first("h1")
-    if not title:
+    if not article or not title:
         return []
     for node in article.css(LEFT_OUT):
         node.decompose()
@@ -74,7 +74,7 @@ def sections(html: str, url: str, tags: list[str], boost: float) -> list[Section
 
 
 def read(node: LexborNode, found: list[Section], current: Section) -> Section:
-    """Add what `node` says to `current` and the sections begun in it to `found`; return the section that goes on after it."""
+    """Add what `node` says to `current`, and sections begun in it to `found`; return the one that goes on after it."""
     for child in node.iter(include_text=True):
         name, anchor = child.tag, (child.attributes or {}).get("id") if child.tag != "-text" else None
         if name == "-text":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 RUN = re.compile(rf"[{CJK}]+|(?:(?![{CJK}])[^\W_])+")
@@ -42,7 +43,7 @@ def stem(word: str) -> str:
 
 
 def tokens(text: str, plain: Mapping[int, str], stop: frozenset[str] = frozenset()) -> list[str]:
-    """Return the terms of `text`, in order: pairs of Chinese characters (a lone one as it is), and stems of words not in `stop`."""
+    """Return the terms of `text`, in order: pairs of Chinese characters or a lone one, stems of words not in `stop`."""
     found: list[str] = []
     for run in RUN.findall(folded(text, plain)):
         if not IS_CJK.match(run):
@@ -56,11 +57,7 @@ def tokens(text: str, plain: Mapping[int, str], stop: frozenset[str] = frozenset
 
 def pairs(terms: list[str]) -> list[str]:
     """Return each two neighbouring words of `terms` as one term: "bank statement" tells more than both words apart."""
-    return [
-        f"{one} {two}"
-        for one, two in zip(terms, terms[1:], strict=False)
-        if not IS_CJK.match(one) and not IS_CJK.match(two)
-    ]
+    return [f"{one} {two}" for one, two in pairwise(terms) if not IS_CJK.match(one) and not IS_CJK.match(two)]
 
 
 def shard_key(term: str, heavy: frozenset[str]) -> str:
