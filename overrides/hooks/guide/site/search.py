@@ -27,7 +27,7 @@ from guide.site.search_text import tokens
 from guide.text.markdown import FRONT_MATTER
 
 CARDS = 6  # sections whose titles and texts stand in one file
-KEPT = {"zh": 140, "en": 280}  # characters of a section's text an extract is cut from
+KEPT = {"zh": 110, "en": 220}  # characters of a section's text an extract is cut from
 SHOWN = {"zh": 70, "en": 130}  # characters of an extract
 TAILS = 16
 SYNONYM, AVOIDED = 0.8, 0.8  # what a people's word is worth beside the guide's own
