@@ -8,7 +8,7 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, without_search
+from conftest import ROOT
 from html_pages import twins
 
 SHOTS = ROOT / ".looks"
@@ -58,7 +58,6 @@ def windows(chromium):
     contexts = {scheme: chromium.new_context(color_scheme=scheme, reduced_motion="reduce") for scheme in ("light", "dark")}
     pages = {scheme: context.new_page() for scheme, context in contexts.items()}
     for page in pages.values():
-        without_search(page)
     yield pages
     for context in contexts.values():
         context.close()

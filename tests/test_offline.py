@@ -4,7 +4,7 @@ import hashlib
 import zipfile
 
 import pytest
-from conftest import build, without_search
+from conftest import build
 from html_pages import all_pages
 
 ARCHIVE = "download/exchange-exit-guide.zip"
@@ -38,7 +38,6 @@ def test_size(site):
 
 
 def test_pages_open_from_disk_with_the_network_off(page, unpacked):
-    without_search(page)
     page.context.set_offline(True)
     # the same bytes as the site's pages, which test_looks.py opens one by one: here one page a folder
     for path in {path.parent: path for path in all_pages(unpacked) if path.name != "404.html"}.values():

@@ -3,7 +3,6 @@
 import itertools
 import re
 
-from conftest import without_search
 from html_pages import all_pages, read, twins
 
 from guide.text.html import trimmed
@@ -12,7 +11,6 @@ MARKER = re.compile(r"\{\{|\}\}|\{%|\{:|\bundefined\b|\[\[|TODO|FIXME")
 
 
 def test_every_page_opens_styled_without_leaving_the_machine(page, base, site):
-    without_search(page)
     for path in all_pages(site):
         if path.name == "404.html":  # its paths start at the host's top, so it has no place on disk
             continue

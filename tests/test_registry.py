@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 import jsonschema
 import pytest
 import yaml
-from conftest import HOME, ROOT, build, without_search
+from conftest import HOME, ROOT, build
 from html_pages import read
 
 from guide import data
@@ -39,7 +39,6 @@ def test_enough_answers_each_with_its_words():
 
 
 def test_every_answer_stands_where_its_address_leads(page, base):
-    without_search(page)
     places = {}
     for answer in ANSWERS:
         for url in answer.url.values():

@@ -139,7 +139,7 @@ def on_post_template(output_content, template_name, config):
     return with_policy(output_content) if template_name.endswith(".html") and not SERVING else None
 
 
-@event_priority(-200)  # after i18n has merged the languages and offline has written its copy, both at -100
+@event_priority(-200)  # after i18n has built the other languages
 def on_post_build(config):
     """Make what stands beside the pages, once all languages are built."""
     if config.plugins["i18n"].building:

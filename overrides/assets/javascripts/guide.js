@@ -12,13 +12,6 @@
   }
 })()
 
-// The theme's search dialog has no name of its own; its field has one in the page's language.
-;(() => {
-  const dialog = document.querySelector(".md-search[role=dialog]")
-  const field = document.querySelector(".md-search__input")
-  if (dialog && field) dialog.setAttribute("aria-label", field.getAttribute("aria-label") || field.placeholder)
-})()
-
 // A source mark says which source it is once it is pointed at; the words stand in the list at the page's end.
 ;(() => {
   const name = event => {

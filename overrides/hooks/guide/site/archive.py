@@ -10,8 +10,7 @@ from guide.site.built import BuiltSite
 
 ARCHIVE = "download/exchange-exit-guide.zip"
 FOLDER = "exchange-exit-guide"
-LUNR = "assets/javascripts/lunr"
-LUNR_NEEDED = {"lunr.stemmer.support.min.js", "lunr.multi.min.js", "lunr.zh.min.js"}
+THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")  # the guide has a search of its own
 EPOCH = (2020, 1, 1, 0, 0, 0)  # one time for all entries: the same site gives the same bytes
 
 
@@ -22,10 +21,10 @@ def remove_needless(site: BuiltSite) -> None:
 
 
 def needless(site: Path, addressed: bool) -> list[Path]:
-    """Return source maps, search files of other languages, and cards where there is no address for them to stand at."""
-    lunr = [path for path in (site / LUNR).rglob("*.js") if path.name not in LUNR_NEEDED]
+    """Return source maps, the theme's own search, and cards where there is no address for them to stand at."""
+    search = [path for folder in THEME_SEARCH for path in (site / folder).rglob("*.js")]
     cards = [] if addressed else (site / "assets/images").glob("card-*.png")
-    return [*(site / "assets").rglob("*.map"), *lunr, *cards]
+    return [*(site / "assets").rglob("*.map"), *search, *cards]
 
 
 def write_archive(site: BuiltSite) -> None:

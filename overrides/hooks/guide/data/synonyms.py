@@ -1,0 +1,40 @@
+"""docs/data/synonyms.yml: how people say what the guide says in its own words, for search alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import Field, StringConstraints
+
+from guide.data.base import Model, Words
+
+Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
+PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+(#[a-z0-9-]+)?$")]  # faq#q-undo: without .html
+
+
+class PageWords(Model):
+    """What people type who need this page or section, a list a language."""
+
+    page: PagePath
+    zh: list[Words] = []
+    en: list[Words] = []
+
+
+class Synonyms(Model):
+    """All of the file."""
+
+    characters: dict[Character, Character]  # written so → as the guide writes it, besides what OpenCC knows
+    stop: dict[str, list[Words]]  # a language → words that say nothing in a question
+    weak: dict[str, list[Words]]  # a language → words and characters that tell little
+    words: dict[str, dict[str, list[Words]]]  # a language → the guide's word → people's words for it
+    pages: list[PageWords]
+    weights: dict[str, float]  # beginning of a path → what its sections weigh beside others
+    ways: Annotated[list[PagePath], Field(min_length=6)]  # shown where nothing is found
+    left_out: list[PagePath]  # pages that are tools for others, or lists of what stands elsewhere
+
+
+def read_synonyms(folder: Path) -> Synonyms:
+    """Return the words in synonyms.yml of the data `folder`; ValidationError for anything of another shape."""
+    return Synonyms.model_validate(yaml.safe_load((folder / "synonyms.yml").read_text("utf-8")))
