@@ -115,4 +115,4 @@ def test_the_program_names_the_pages(capsys):
         entry = out.split(f"  fact.{fact}  in ")[1].split("\n    source")[0]
         assert "special-cases/lost-access.md" in entry, entry
     place = out.split("  place.nz.erasure  in ")[1].split("\n    source")[0]
-    assert "retention/by-place.md" in place, place
+    assert "places/nz.md" in place, place

@@ -8,15 +8,17 @@ from pathlib import Path
 import jieba
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, InclusionLevel
 
 from guide.checks.everything import page_faults
 from guide.checks.pages import wrong_host
 from guide.data import DataError, Guide, current
 from guide.frame.frame import all_addresses, frame_of, framed
-from guide.locales import DEFAULT, way_up
+from guide.locales import DEFAULT, built, way_up
 from guide.permalinks.registry import answers, home_of
 from guide.render.folds import proven
 from guide.render.macros import MACROS
+from guide.render.pages import drawn_pages, page_names
 from guide.render.registry import FAILURES
 from guide.site.archive import remove_needless, write_archive
 from guide.site.built import BuiltSite
@@ -82,10 +84,23 @@ def on_config(config):
     stop_at([*wrong_host(config.extra["exchange"], guide)], "settings")
 
 
+@event_priority(-200)  # after i18n, which stops at files that are not on disk
 def on_files(files, config):
-    """Check the pages against each other and against the data, before a macro runs."""
-    overrides = Path(config.theme.custom_dir)
-    stop_at(page_faults(Path(config.docs_dir), overrides, guide_of(config), MACROS), "pages")
+    """Check the pages against each other and against the data, before a macro runs; add those drawn from the data."""
+    overrides, guide = Path(config.theme.custom_dir), guide_of(config)
+    stop_at(page_faults(Path(config.docs_dir), overrides, guide, MACROS), "pages")
+    locale = config.plugins["i18n"].current_language
+    for name, markdown in drawn_pages(guide, locale).items():
+        files.append(drawn_file(name, locale, markdown, config))
+
+
+def drawn_file(name: str, locale: str, markdown: str, config) -> File:
+    """Return a page drawn from the data as a file that looks like one of the i18n plugin's."""
+    file = File.generated(config, f"{locale}/{name}", content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = built(name, locale)
+    file.locale = file.locale_alternate_of = file.localization = locale
+    file.norm_src_uri, file.alternates = name, {locale: file}
+    return file
 
 
 def on_env(env, config, files):
@@ -130,7 +145,7 @@ def on_post_page(output, page, config):
 def on_template_context(context, template_name, config):
     """Give 404.html, which has no language of its own, a frame, and the sitemap the list of pages."""
     frame = frame_of(guide_of(config), DEFAULT, "index.md")
-    context.update(frame, sitemap_pages=all_addresses(Path(config.docs_dir)))
+    context.update(frame, sitemap_pages=all_addresses(page_names(Path(config.docs_dir), guide_of(config))))
     return context
 
 

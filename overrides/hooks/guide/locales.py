@@ -54,6 +54,7 @@ class Locale:
     schema: str  # as schema.org and search engines name it
     dictionary: str  # the spelling checker's name for it; empty: none
     day: tuple[str, ...]  # how a year, a year and month, a whole date are written
+    alphabet: str  # an encoding that keeps names in the language's order: GB 18030 has common Chinese characters by pinyin
 
     @property
     def field(self) -> str:
@@ -78,6 +79,7 @@ LOCALES: dict[str, Locale] = {
             schema="zh-CN",
             dictionary="",
             day=("{0}年", "{0}年{1}月", "{0}年{1}月{2}日"),
+            alphabet="gb18030",
         ),
         Locale(
             code="en",
@@ -93,6 +95,7 @@ LOCALES: dict[str, Locale] = {
             schema="en",
             dictionary="en",
             day=("{0}", "{0}-{1:02}", "{0}-{1:02}-{2:02}"),
+            alphabet="utf-8",
         ),
     )
 }

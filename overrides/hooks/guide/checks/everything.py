@@ -19,6 +19,7 @@ from guide.checks.pages import (
 )
 from guide.data import Guide
 from guide.permalinks.registry import problems
+from guide.render.pages import drawn_names
 from guide.site.suffixes import SCRIPT
 
 
@@ -31,7 +32,7 @@ def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> li
         *vanishing_folders(docs),
         *missing_twins(docs),
         *check_front_matter(docs, pages, scripts),
-        *page_problems(docs, known_addresses(guide)),
+        *page_problems(docs, known_addresses(guide), drawn_names(guide)),
         *check_macros(docs, pages, macros, guide),
         *check_labels(overrides, guide.labels),
         *lost_endings(docs, guide),

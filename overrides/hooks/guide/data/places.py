@@ -173,6 +173,7 @@ class Place(Model):
     company_place: bool = True  # can an exchange's company be here?
     residence: bool = True  # can a reader live here? Not in a financial zone, nor in a standard
     eea: bool = False  # belongs to the European Economic Area
+    near: list[str] = []  # languages whose readers look for it first
     retention: Annotated[Retention | CommonlyReported | Unconfirmed, Field(discriminator="publish")]
     erasure: Annotated[Erasure | Unconfirmed, Field(discriminator="publish")]
     authority: Authority | None = None  # of data protection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from guide.data import Guide
 from guide.frame.language import mark_foreign
 from guide.frame.terms import link_first_uses
-from guide.locales import DEFAULT, LOCALES, addresses
+from guide.locales import LOCALES, addresses
 
 PERMALINK = "Link to this section"  # as set in mkdocs.yml, where only one language is possible
 GLOSSARY = "glossary.md"
@@ -43,10 +44,9 @@ def twins(page: str) -> list[dict[str, str]]:
     return [{"lang": code, "name": LOCALES[code].name, "link": link} for code, link in addresses(page).items()]
 
 
-def all_addresses(docs: Path) -> list[dict[str, str]]:
-    """Return the addresses of every page in every language."""
-    folder = docs / DEFAULT
-    return [addresses(path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.md"))]
+def all_addresses(pages: Iterable[str]) -> list[dict[str, str]]:
+    """Return the addresses of every one of `pages` in every language."""
+    return [addresses(page) for page in pages]
 
 
 def permanent(guide: Guide, page: str) -> str:

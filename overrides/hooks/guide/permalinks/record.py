@@ -18,7 +18,7 @@ REDIRECT = "add it to docs/data/moved.yml with"
 
 def breaks(record: dict[str, Any], guide: Guide, docs: Path) -> Iterator[str]:
     """Yield what was published once and leads nowhere now, and what is new and not recorded, with the remedy."""
-    there = published_now(docs)
+    there = published_now(docs, guide)
     for name in record["ids"]:
         if name not in guide.links:
             yield (
@@ -44,7 +44,7 @@ def breaks(record: dict[str, Any], guide: Guide, docs: Path) -> Iterator[str]:
 def recorded(record: dict[str, Any], guide: Guide, docs: Path) -> dict[str, Any]:
     """Return `record` with everything new added; nothing is ever taken out."""
     pages = {page: list(anchors) for page, anchors in record["pages"].items()}
-    for page, anchors in published_now(docs).items():
+    for page, anchors in published_now(docs, guide).items():
         pages[page] = list(dict.fromkeys([*pages.get(page, []), *anchors]))
     return {"ids": list(dict.fromkeys([*record["ids"], *guide.links])), "pages": dict(sorted(pages.items()))}
 

@@ -7,12 +7,13 @@ what pages and sections became.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from guide.data import Guide, Permalink, PermalinkText, PublishedPermalink, Redirect
 from guide.locales import CODES, DEFAULT, LOCALES, built
+from guide.render.pages import drawn_names, drawn_pages, page_names
 from guide.text.markdown import CALL, LINK, NAME, sections
 
 
@@ -39,13 +40,16 @@ class Answer:
 def answers(guide: Guide, docs: Path) -> list[Answer]:
     """Return every answer of the registry; words an entry doesn't bring are taken from its page."""
     names = {link.page for link in guide.links.values()}  # many answers share a page: read each once
-    pages = {(locale, name): page_sections(docs, locale, name) for name in names for locale in CODES}
+    drawn = {locale: drawn_pages(guide, locale) for locale in CODES}
+    pages = {(locale, name): page_sections(docs, locale, name, drawn[locale]) for name in names for locale in CODES}
     return [answer_of(link, guide, pages) for link in guide.links.values()]
 
 
-def page_sections(docs: Path, locale: str, page: str) -> dict[str, tuple[str, str]]:
-    """Return sections() of a page, nothing where there is no such page."""
+def page_sections(docs: Path, locale: str, page: str, drawn: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return sections() of a page, among the `drawn` or on disk; nothing where there is no such page."""
     path = docs / locale / page
+    if page in drawn:
+        return sections(drawn[page])
     return sections(path.read_text("utf-8")) if path.exists() else {}
 
 
@@ -108,12 +112,12 @@ def forwards(guide: Guide) -> dict[str, Redirect]:
     return ends
 
 
-def published_now(docs: Path) -> dict[str, list[str]]:
+def published_now(docs: Path, guide: Guide) -> dict[str, list[str]]:
     """Return the section ids of each page that all languages have."""
     found = {}
-    for path in sorted((docs / DEFAULT).rglob("*.md")):
-        page = path.relative_to(docs / DEFAULT).as_posix()
-        first, *rest = [page_sections(docs, locale, page) for locale in CODES]
+    drawn = {locale: drawn_pages(guide, locale) for locale in CODES}
+    for page in page_names(docs, guide):
+        first, *rest = [page_sections(docs, locale, page, drawn[locale]) for locale in CODES]
         found[page] = [name for name in first if all(name in other for other in rest)]
     return found
 
@@ -123,7 +127,7 @@ def problems(guide: Guide, docs: Path, missing: Container[str] = ()) -> Iterator
 
     What stands on a page of `missing`, a path below a language's folder, is left out.
     """
-    there = published_now(docs)
+    there = published_now(docs, guide)
     asked: dict[str, str] = {}
     for link in guide.links.values():
         name = f"docs/data/links.yml: {link.id}"
@@ -138,6 +142,9 @@ def problems(guide: Guide, docs: Path, missing: Container[str] = ()) -> Iterator
             other = asked.setdefault(link.question[DEFAULT], link.id)
             if other != link.id:
                 yield f"{name}.question: {other} asks the same"
+    for page in drawn_names(guide):
+        if all(link.page != page for link in guide.links.values()):
+            yield f"docs/data/links.yml: no answer leads to {page}; add one, which stays for good"
     for start in guide.moved:
         page, _, anchor = start.partition("#")
         if (anchor or "top") in there.get(page, ()):

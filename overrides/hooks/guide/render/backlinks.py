@@ -8,12 +8,11 @@ from typing import Any
 
 from guide.data import Guide, named
 from guide.render.message import letter_contacts, letter_exchanges
+from guide.render.pages import page_texts
 from guide.text.markdown import calls, sections, title_of
 
 # macros that show every entry of a kind
 TABLES = {
-    "by_place": "places",
-    "chart": "places",
     "upcoming": "places",
     "retention": "places",
     "comparison": "exchanges",
@@ -24,13 +23,12 @@ PARTS = {"click_paths": "paths", "companies": "companies", "contacts": "contacts
 
 
 def citing_pages(folder: Path, guide: Guide, root: str) -> dict[str, list[tuple[str, str]]]:
-    """Return, for each source id, the (title, address) of the pages below `folder` that cite it."""
+    """Return, for each source id, the (title, address) of the pages of a language's `folder` that cite it."""
     pages: dict[str, list[tuple[str, str]]] = {}
-    for path in sorted(folder.rglob("*.md")):
-        text = path.read_text("utf-8")
-        address = root + path.relative_to(folder).with_suffix(".html").as_posix()
+    for name, text in page_texts(folder, guide).items():
+        address = root + name.removesuffix(".md") + ".html"
         for source in sorted(cited_sources(text, guide)):
-            pages.setdefault(source, []).append((title_of(text, path.stem), address))
+            pages.setdefault(source, []).append((title_of(text), address))
     return pages
 
 

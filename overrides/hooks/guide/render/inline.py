@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from markupsafe import escape
 
+from guide.data import Retention
 from guide.render.citations import PageContext
+from guide.render.place_words import kept
 from guide.render.registry import FactName, PlaceName, macro
 from guide.render.words import escaped
 
@@ -35,13 +37,24 @@ def cite(context: PageContext, *names: FactName) -> str:
 
 @macro
 def place(context: PageContext, name: PlaceName) -> str:
-    """Return one place's periods as a sentence without its full stop, with marks."""
+    """Return one place's periods as a sentence without its full stop, its name a link to its page, with marks."""
     found = context.find("places", name)
-    start = context.say(found.name) + context.colon()
-    if found.retention.publish is not True:
-        return start + context.label("not-confirmed")
-    text = escape(context.label("semicolon").join(context.clock(clock) for clock in found.retention.clocks))
+    start = f'<a href="{context.root}places/{name}.html">{escape(context.say(found.name))}</a>{context.colon()}'
+    if found.retention.publish is False:
+        return start + context.label("place-open")
+    label = context.label("place-reported") + context.colon() if found.retention.publish == "reported" else ""
+    text = escape(label + kept(found, context))
     return f'{start}<span class="guide-fact" data-place="{name}">{text}</span>{context.marks(found.retention)}'
+
+
+@macro
+def years_range(context: PageContext) -> str:
+    """Return the shortest and the longest period of the places that are confirmed, as a sentence without its stop."""
+    confirmed = [place.retention for place in context.guide.places.values() if isinstance(place.retention, Retention)]
+    years = [clock.years for retention in confirmed for clock in retention.clocks]
+    text = context.label("years-range").replace("%{least}", str(min(years))).replace("%{most}", str(max(years)))
+    marks = context.marks(context.find("facts", "law-range-years"))
+    return f'<span class="guide-fact" data-fact="law-range-years">{escape(text)}{marks}</span>'
 
 
 @macro

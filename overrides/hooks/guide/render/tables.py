@@ -8,21 +8,8 @@ from guide.data import Source
 from guide.locales import ALPHABETIC
 from guide.render.backlinks import citing_pages
 from guide.render.citations import PageContext
-from guide.render.registry import ExchangeName, FactName, PlaceName, macro
+from guide.render.registry import ExchangeName, FactName, macro
 from guide.render.templates import partial
-
-
-@macro
-def by_place(context: PageContext) -> str:
-    """Return the table of all places."""
-    table = partial("tables/places.html", context, places=context.guide.places.values())
-    return partial("tables/filter.html", context) + "\n" + table
-
-
-@macro
-def places_table(context: PageContext, *names: PlaceName) -> str:
-    """Return the table of the named places."""
-    return partial("tables/places.html", context, places=[context.find("places", name) for name in names], small=True)
 
 
 @macro

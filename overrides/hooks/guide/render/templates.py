@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.locales import CODES, LOCALES, others, own_first
 from guide.render.citations import PageContext
+from guide.render.words import capital
 
 PARTIALS = Path(__file__).parents[3] / "partials"
 
@@ -25,6 +26,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(locales=LOCALES, codes=CODES, others=others, own_first=own_first)
+    environment.filters["capital"] = capital
     return environment
 
 

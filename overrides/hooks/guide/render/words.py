@@ -32,8 +32,7 @@ class Words:
 
     def sentence(self, text: Localized) -> str:
         """Return `text` as a sentence of its own: a capital first, a full stop last."""
-        words = self.say(text)
-        return words[0].upper() + words[1:].rstrip("。.") + self.label("full-stop")
+        return capital(self.say(text)).rstrip("。.") + self.label("full-stop")
 
     def day(self, day: object) -> str:
         """Return a date, or an ISO date that may lack day and month, as the page's language writes it."""
@@ -58,6 +57,11 @@ class Words:
     def clock(self, clock: Clock) -> str:
         """Return one clock in words: which records, how long, from when."""
         return f"{self.covers(clock)}{self.colon()}{self.period(clock)}{self.label('from')}{self.say(clock.starts)}"
+
+
+def capital(text: str) -> str:
+    """Return `text` with a capital first."""
+    return text[:1].upper() + text[1:]
 
 
 def escaped(text: object) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 import yaml
 
 from guide.locales import CODES
-from guide.scaffold.templates import EXCHANGE, PAGE, PERMALINK, PLACE, SOURCE
+from guide.scaffold.templates import EXCHANGE, PAGE, PERMALINK, PLACE, PLACE_LINK, SOURCE
 
 Read = Callable[[str], str | None]
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -52,11 +52,13 @@ def new_exchange(name: str, read: Read, today: date) -> dict[str, str]:
 
 
 def new_place(name: str, read: Read, today: date, region: str = "europe") -> dict[str, str]:
-    """Return the entry of a place, and of the two laws it rests on."""
+    """Return the entry of a place, of the two laws it rests on, and of its page's permanent address."""
     path, sources = f"docs/data/places/{slug_of(name)}.yml", f"docs/data/sources/laws-{region}.yml"
     entry = filled(PLACE, id=name, region=region, today=today)
     laws = "".join(filled(SOURCE, id=f"{name}-{law}", kinds="law", today=today) for law in ("aml", "data"))
-    return fresh({path: entry}, read) | {sources: appended(read(sources) or "", laws)}
+    link = filled(PLACE_LINK, id=name, today=today)
+    more = {sources: appended(read(sources) or "", laws), LINKS: appended(read(LINKS) or "", link)}
+    return fresh({path: entry}, read) | more
 
 
 def slug_of(name: str) -> str:

@@ -78,6 +78,10 @@ PERMALINK = """\
   checked: %today%
 """
 
+PLACE_LINK = """\
+- {id: place-%id%, topic: places, page: places/%id%.md, since: %today%, checked: %today%}
+"""
+
 SOURCE = f"""\
 - id: %id%
   title: {{zh: "FILL: 文本的名称", en: "FILL: name of the text"}}

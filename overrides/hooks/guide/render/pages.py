@@ -1,0 +1,31 @@
+"""All pages of the guide: those written as files, and those drawn from the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from guide.data import Guide
+from guide.locales import DEFAULT
+from guide.render.place_pages import page_name, place_pages
+
+
+def drawn_names(guide: Guide) -> list[str]:
+    """Return the paths, below a language's folder, of the pages drawn from the data; every language has all of them."""
+    return [page_name(place) for place in guide.places]
+
+
+def drawn_pages(guide: Guide, locale: str) -> dict[str, str]:
+    """Return the Markdown of the pages drawn from the data in `locale`, by their paths."""
+    return place_pages(guide, locale)
+
+
+def page_texts(folder: Path, guide: Guide) -> dict[str, str]:
+    """Return the Markdown of every page of the language whose `folder` it is, by its path, in order."""
+    written = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.md")}
+    return dict(sorted({**written, **drawn_pages(guide, folder.name)}.items()))
+
+
+def page_names(docs: Path, guide: Guide) -> list[str]:
+    """Return the path of every page below a language's folder, in order."""
+    folder = docs / DEFAULT
+    return sorted([*(path.relative_to(folder).as_posix() for path in folder.rglob("*.md")), *drawn_names(guide)])

@@ -1,0 +1,271 @@
+"""One page a place, and the list of all: whole in both languages, true to how sure the data are, short, findable."""
+
+import re
+from types import SimpleNamespace
+
+import brotli
+import pytest
+from conftest import ROOT
+from html_pages import read
+from markupsafe import escape
+
+from guide.checks.figures import own_figures
+from guide.data import load
+from guide.locales import CODES, LOCALES, built
+from guide.render.pages import drawn_pages, page_names
+from guide.render.place_pages import kind_of, page_name, place_pages
+from guide.render.place_words import by_region, kept, rights, row_years
+from guide.render.places import company_for, in_general, serving
+from guide.render.words import Words
+from guide.text.html import plain
+from guide.text.markdown import HEADING, sections, title_of
+
+GUIDE = load(ROOT / "docs/data")
+PLACES = GUIDE.places
+SCREENS = {"zh": 4, "en": 5}  # of 390 × 844, folds closed
+WORDS = {"zh": (1500, r"[\u4e00-\u9fff]"), "en": (900, r"[A-Za-z0-9][\w'’.-]*")}
+BY_PLACE = {"zh": ("retention/by-place.html", 9), "en": ("en/retention/by-place.html", 11)}
+
+
+def article(site, name, locale):
+    """Return the HTML of a page's article."""
+    return (site / built(name, locale)).read_text("utf-8").partition("<article")[2].partition("</article")[0]
+
+
+def in_words(html):
+    """Return the text of `html` with its signs as people read them."""
+    text = plain(html).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    return re.sub(r"\s+", " ", text.replace("&#39;", "'").replace("&#34;", '"').replace("&quot;", '"'))
+
+
+# What the templates say -------------------------------------------------------------------------------------
+
+
+def test_every_place_has_a_page_in_every_language_with_the_same_sections():
+    for name in PLACES:
+        outlines = [
+            [(match["level"], match["id"]) for line in place_pages(GUIDE, code)[page_name(name)].splitlines() if (match := HEADING.match(line))]
+            for code in CODES
+        ]
+        assert outlines[0] == outlines[1] and len(outlines[0]) > 2, name
+    assert set(drawn_pages(GUIDE, "zh")) == {f"places/{name}.md" for name in PLACES} <= set(page_names(ROOT / "docs", GUIDE))
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_title_and_answer_are_sentences_of_the_page(locale):
+    words = Words(GUIDE, locale)
+    for name, place in PLACES.items():
+        text = place_pages(GUIDE, locale)[page_name(name)]
+        assert title_of(text) == place.name[locale]
+        answer = sections(text)["top"][1]
+        assert answer.endswith(LOCALES[locale].stop) and "%{" not in text and "<%" not in text, answer
+        if kind_of(place) != "standard":
+            assert rights(place, words) in answer.replace("\\", ""), name
+        if place.company_place and place.retention.publish is not False:
+            assert kept(place, words) in answer.replace("\\", ""), name
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_templates_state_no_figure_of_their_own(locale):
+    text = (ROOT / f"overrides/partials/pages/{locale}/place.md").read_text("utf-8")
+    assert not list(own_figures(text))
+
+
+def test_every_kind_of_place_is_told_apart():
+    kinds = {name: kind_of(PLACES[name]) for name in ("hk", "cn", "mo", "ae-vara", "eu", "fatf")}
+    assert kinds == {"hk": "place", "cn": "no-company", "mo": "no-company", "ae-vara": "zone", "eu": "floor", "fatf": "standard"}
+
+
+def test_deadlines_are_said_in_their_own_unit():
+    zh, en = Words(GUIDE, "zh"), Words(GUIDE, "en")
+    assert rights(PLACES["de"], en) == "right to erasure; answer within 1 month"
+    assert rights(PLACES["th"], zh) == "有删除权；90 天内完成删除"
+    assert rights(PLACES["nz"], en) == "limited right to erasure; answer within 20 business days"
+    assert rights(PLACES["hk"], zh) == "无删除权；可以要一份资料副本，公司答复：40 天内"
+    assert "not in force" in rights(PLACES["in"], en)
+
+
+def test_rows_of_the_list_are_short_and_say_how_sure_they_are():
+    zh, en = Words(GUIDE, "zh"), Words(GUIDE, "en")
+    assert row_years(PLACES["kr"], zh) == "身份 5 年 · 交易 15 年"
+    assert row_years(PLACES["sg"], en) == "reported: identity ≥5 years · transactions ≥5 years"
+    assert row_years(PLACES["cn"], zh) == "这里没有交易所公司"
+    assert row_years(PLACES["il"], en) == "period not confirmed"
+
+
+# Order ------------------------------------------------------------------------------------------------------
+
+
+def test_chinese_speaking_places_come_first_on_the_chinese_page_in_pinyin_order():
+    regions = by_region(PLACES.values(), "zh")
+    assert (regions[0][0], [place.id for place in regions[0][1]]) == ("near", ["mo", "tw", "hk", "sg", "cn"])
+    americas = [place.name.zh[:2] for place in dict(regions)["americas"]]
+    assert americas == ["阿根", "巴哈", "巴西", "加拿", "开曼", "美国", "美国", "美国", "墨西", "英属"]
+    assert [name for name, _ in by_region(PLACES.values(), "en")] == ["europe", "americas", "asia-pacific", "middle-east-africa", "global"]
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_every_place_stands_in_one_region(locale):
+    found = [place.id for _, members in by_region(PLACES.values(), locale) for place in members]
+    assert sorted(found) == sorted(PLACES)
+
+
+def test_names_begin_with_characters_whose_order_is_by_pinyin():
+    for place in PLACES.values():
+        first = place.name.zh[0]
+        assert first.isascii() or b"\xb0\xa1" <= first.encode("gb2312") <= b"\xd7\xf9", place.name.zh
+
+
+# Who serves a place -----------------------------------------------------------------------------------------
+
+
+def test_a_company_that_names_the_place_comes_before_one_for_everybody_else():
+    assert company_for(GUIDE.exchanges["okx"], PLACES["hk"]).place == "hk"
+    assert company_for(GUIDE.exchanges["okx"], PLACES["cn"]).place == "sc"
+    assert company_for(GUIDE.exchanges["binance"], PLACES["de"]) is None, "the data say that no company can be named"
+    general = company_for(GUIDE.exchanges["okx"], PLACES["cn"])
+    assert in_general(general, PLACES["cn"]) and not in_general(company_for(GUIDE.exchanges["okx"], PLACES["de"]), PLACES["de"])
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_pages_name_the_exchanges_that_serve_or_left(site, locale):
+    for name, place in PLACES.items():
+        html = article(site, page_name(name), locale)
+        shown = set(re.findall(r'<li data-exchange="([a-z-]+)"', html))
+        assert shown == ({exchange.id for exchange, _ in serving(GUIDE, place)} if place.residence else set()), name
+    html = article(site, "places/jp.md", locale)
+    assert 'data-exit="bybit-jp-2026"' in html and "special-cases/exchange-leaves.html#exit-bybit-jp-2026" in html
+
+
+# The built pages --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_no_page_shows_readers_what_maintainers_have_to_read(site, locale):
+    notes = [entry.settle[locale] for place in PLACES.values() for entry in (place.retention, place.erasure) if entry.publish is not True]
+    assert len(notes) > 15
+    for path in (site / LOCALES[locale].root).rglob("*.html"):
+        if path.name == "contributing.html" or (locale == "zh" and path.is_relative_to(site / "en")):
+            continue
+        html = path.read_text("utf-8")
+        assert not [note for note in notes if str(escape(note)) in html], path
+    shown = in_words(article(site, "about/contributing.md", locale))
+    for note in notes:
+        assert note[1:].rstrip("。.") in shown
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_how_sure_a_period_is_stands_beside_it(site, locale):
+    words = Words(GUIDE, locale)
+    for name, place in PLACES.items():
+        html = article(site, page_name(name), locale)
+        text, half = in_words(html).lower(), place.retention
+        assert (words.label("place-reported").lower() in text) == (half.publish == "reported"), name
+        assert (words.label("place-open").lower() in text) == (half.publish is False and place.company_place), name
+        if half.publish is not True:
+            assert half.ask[locale].lower() in text and "places/fatf.html" in html, name
+        for clock in getattr(half, "clocks", []):
+            assert f"{words.period(clock)}".lower() in text and clock.starts[locale].lower() in text, name
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_each_claim_of_a_place_has_its_proof(site, locale):
+    for name, place in PLACES.items():
+        html = article(site, page_name(name), locale)
+        proof = "".join(re.findall(r'<details class="guide-proof".*?</details>', html, re.S))
+        halves = [place.retention, place.erasure, getattr(place.erasure, "access", None), place.tax, *place.upcoming]
+        shown = halves if kind_of(place) != "standard" else halves[:1]
+        for source in {name for half in shown for name in getattr(half, "sources", ())}:
+            assert f'data-source="{source}"' in proof, (name, source)
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_law_exception_and_note_are_there(site, locale):
+    for name, place in PLACES.items():
+        text = in_words(article(site, page_name(name), locale)).lower()
+        for half in (place.retention, place.erasure) if kind_of(place) != "standard" else (place.retention,):
+            for key in ("law", "section", "note", "exception", "extension"):
+                said = getattr(half, key, None)
+                assert not said or said[locale].lower().rstrip(".。") in text, (name, key)
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_tools_are_linked_with_the_place_filled_in(site, locale):
+    for name, place in PLACES.items():
+        links = [href for href, _ in read(site / built(page_name(name), locale)).links]
+        assert (f"../retention/calculator.html#place={name}" in links) == place.company_place, name
+        assert (f"../steps/ask-for-erasure.html#place={name}" in links) == place.residence, name
+        assert "../retention/by-place.html" in links
+
+
+def test_every_place_has_a_permanent_address(site):
+    for name in PLACES:
+        link = GUIDE.links[f"place-{name}"]
+        assert (link.page, link.topic, link.status) == (page_name(name), "places", "live")
+        html = (site / f"go/place-{name}.html").read_text("utf-8")
+        assert all(f'"../{built(page_name(name), code)}"' in html for code in CODES)
+
+
+def test_drawn_pages_are_in_the_search_index_and_the_sitemap(site, hosted):
+    for locale in CODES:
+        index = (site / LOCALES[locale].root / "search/search_index.json").read_text("utf-8")
+        assert all(f"places/{name}.html" in index for name in PLACES)
+    sitemap = (hosted / "sitemap.xml").read_text("utf-8")
+    assert all(f"/{built(page_name(name), code)}</loc>" in sitemap for name in PLACES for code in CODES)
+
+
+# In a browser -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_budgets_of_the_pages(chromium, site, locale, capsys):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page, found = context.new_page(), []
+    limit, word = WORDS[locale]
+    for name in PLACES:
+        path = site / built(page_name(name), locale)
+        page.goto(path.as_uri())
+        size = page.evaluate("({tall: document.documentElement.scrollHeight / 844, wide: document.documentElement.scrollWidth, text: document.querySelector('article').innerText})")
+        assert size["wide"] <= 390, name
+        found.append(SimpleNamespace(name=name, screens=size["tall"], words=len(re.findall(word, size["text"])), bytes=len(brotli.compress(path.read_bytes()))))
+    address, most = BY_PLACE[locale]
+    page.goto((site / address).as_uri())
+    listed = page.evaluate("document.documentElement.scrollHeight / 844")
+    context.close()
+    with capsys.disabled():
+        longest = sorted(found, key=lambda item: -item.screens)[:5]
+        print(f"\n{locale}, longest: " + ", ".join(f"{item.name} {item.screens:.2f} screens {item.words} {item.bytes} B" for item in longest) + f"; list {listed:.2f}")
+    assert not [item for item in found if item.screens > SCREENS[locale] or item.words > limit or item.bytes > 24_000]
+    assert listed <= most
+
+
+@pytest.mark.parametrize(("locale", "typed", "left"), [("zh", "xiang", []), ("zh", "香港", ["hk"]), ("zh", "hong kong", ["hk"]), ("en", "UAE", ["ae", "ae-adgm", "ae-difc", "ae-vara"]), ("en", "国", None)])
+def test_typing_filters_the_list(page, base, locale, typed, left):
+    page.goto(f"{base}/{BY_PLACE[locale][0]}")
+    page.locator(".guide-filter [name=words]").press_sequentially(typed)
+    shown = [name.removeprefix("place-") for name in page.eval_on_selector_all(".guide-places li:not([hidden])", "rows => rows.map(row => row.id)")]
+    assert sorted(shown) == left if left is not None else len(shown) > 5
+    regions = page.locator(".guide-places section:visible").count()
+    assert regions == page.eval_on_selector_all(".guide-places section", "all => all.filter(one => one.querySelector('li:not([hidden])')).length")
+    assert str(len(shown)) in page.locator(".guide-filter output").inner_text()
+    page.fill(".guide-filter [name=words]", "")
+    assert page.locator(".guide-places li:visible").count() == len(PLACES)
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_old_addresses_of_rows_lead_on(page, chromium, base, locale):
+    page.goto(f"{base}/{BY_PLACE[locale][0]}#place-hk")
+    page.wait_for_url(f"{base}/{built('places/hk.md', locale)}")
+    context = chromium.new_context(java_script_enabled=False)
+    still = context.new_page()
+    still.goto(f"{base}/{BY_PLACE[locale][0]}#place-hk")
+    row = still.locator("#place-hk")
+    assert row.is_visible() and row.locator("a").first.get_attribute("href") == "../places/hk.html"
+    context.close()
+
+
+@pytest.mark.parametrize(("old", "new"), [("no-one-number", "no-one-number"), ("in-motion", "in-motion"), ("what-can-go-wrong", "years"), ("", "years")])
+def test_the_page_of_wrong_years_leads_to_the_myths(page, base, old, new):
+    page.goto(f"{base}/en/retention/often-wrong.html{f'#{old}' if old else ''}")
+    page.wait_for_url(f"{base}/en/about/myths.html#{new}")
+    assert page.locator(f"#{new}").is_visible()
