@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from guide.data import Guide, LocalizedText, Place
+from guide.data import Guide, Label, LocalizedText, Place
 
 EEA_OTHER, OTHER, EEA_LAW = "eea-other", "other", "eu"
 
@@ -37,7 +38,13 @@ def residences(guide: Guide) -> list[Residence]:
 
 def text_of(guide: Guide, key: str) -> LocalizedText:
     """Return a word of the frame as a text of an entry; KeyError for an unknown key."""
-    return LocalizedText.model_validate(guide.labels[key].model_dump(by_alias=True))
+    return as_text(guide.labels[key])
+
+
+@lru_cache(maxsize=None)
+def as_text(label: Label) -> LocalizedText:
+    """Return a word of the frame as a text of an entry."""
+    return LocalizedText.model_validate(label.model_dump(by_alias=True))
 
 
 def tier(named: list[str], residence: Residence) -> int | None:
