@@ -10,6 +10,10 @@ from guide.answers import Residence, residences
 from guide.data import Exchange, Guide, PlanStep
 from guide.data.plan import CASES, WISHES
 from guide.locales import CODES
+from guide.render.backlinks import endings
+from guide.render.citations import PageContext
+from guide.render.registry import macro
+from guide.render.templates import partial
 
 REGIONS = ("asia-pacific", "europe", "americas", "middle-east-africa", "global")  # where most readers live first
 # words of the tool that the script says: a data attribute of the form, and the label it comes from
@@ -17,16 +21,17 @@ SPOKEN = (
     *("title", "change", "done", "letter", "proof", "more", "failed", "later", "no-day"),
     *("asked", "earlier", "possible", "no-due", "at-least", "exactly", "ends", "passed", "next-too", "next-only"),
     *("reported-period", "no-period", "company", "rights", "unknowns", "copy-question", "no-contact"),
-    *("right-residence", "right-company", "right-yes", "right-limited", "right-none", "right-unknown"),
-    *("calendar", "file", "event-answer", "event-again", "event-exit", "event-text"),
+    *("calendar", "file", "event-text"),
     *("print", "copy-link", "erase", "link-warning", "erased", "unkept", "copied", "not-copied"),
 )
-# ids in the joins are joined to a word without hyphens: dataset.kindemail
+# words the script finds by an id of the joins: dataset.kindemail
 JOINED = {
     **{f"step{name.replace('-', '')}": f"plan-step-{name}" for name in ("today", "exit", "before", "close", "ask", "no-answer", "period")},
     **{f"kind{name}": f"plan-kind-{name}" for name in ("email", "form", "page")},
     **{f"body{name}": f"plan-body-{name}" for name in ("data", "money", "freeze")},
     **{f"due{name}": f"plan-due-{name}" for name in ("answer", "access", "erased")},
+    **{f"right{name}": f"plan-right-{name}" for name in ("residence", "company", "yes", "limited", "none", "unknown")},
+    **{f"event{name}": f"plan-event-{name}" for name in ("answer", "again", "exit")},
     **{f"why{name}": f"plan-why-{name}" for name in ("notstated", "noclosing", "nolast", "beforesince")},
     **{
         f"day{name.replace('-', '')}": f"exit-day-{name}"
@@ -43,6 +48,15 @@ JOINED = {
     "stop": "full-stop",
     "comma": "comma",
 }
+
+
+@macro
+def plan(context: PageContext) -> str:
+    """Return the exit plan's form, with every step it can show."""
+    values = plan_values(context.guide, context.docs, context.rank)
+    spots = {how for step in values["steps"] for how in step.how if ".md" in how}
+    pages = endings(spots, context.docs / context.locale, context.root)
+    return partial("tools/plan.html", context, **values, pages=pages)
 
 
 def plan_values(guide: Guide, docs: Path, rank: Callable[[Exchange], int]) -> dict[str, Any]:
@@ -67,7 +81,3 @@ def reachable(step: PlanStep, docs: Path) -> bool:
     pages = [how.partition("#")[0] for how in step.how if ".md" in how]
     return all((docs / code / page).exists() for page in pages for code in CODES)
 
-
-def plan_spots(steps: list[PlanStep]) -> set[str]:
-    """Return the pages and sections the steps lead to."""
-    return {how for step in steps for how in step.how if ".md" in how}

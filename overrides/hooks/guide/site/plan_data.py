@@ -6,7 +6,6 @@ A file of data is a classic script, since a page opened from disk may not fetch:
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from guide.answers.authorities import bodies
@@ -15,14 +14,16 @@ from guide.answers.retention import RECORDS, Kept, kept
 from guide.answers.rights import right
 from guide.data import Clock, Exit, Guide, LocalizedText, Place
 from guide.locales import CODES, LOCALES
+from guide.site.built import BuiltSite
 
 FOLDER = "assets/data/plan"
 UNSURE = ("secondary", "reported")  # said beside what rests on it
 
 
-def write_plan_data(site: Path, guide: Guide) -> None:
-    """Write assets/data/plan/NAME.LOCALE.js below `site`: `places`, and one file an exchange."""
-    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+def write_plan_data(site: BuiltSite) -> None:
+    """Write assets/data/plan/NAME.LOCALE.js: `places`, and one file an exchange."""
+    guide, folder = site.guide, site.folder / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     found: dict[str, list[Answer]] = {name: [] for name in guide.exchanges}
     for entry in answers(guide):
         found[entry.exchange.id].append(entry)
@@ -30,7 +31,7 @@ def write_plan_data(site: Path, guide: Guide) -> None:
         contents = {"places": places_data(guide, locale)}
         contents |= {name: exchange_data(guide, entries, locale) for name, entries in found.items()}
         for name, content in contents.items():
-            (site / FOLDER / f"{name}.{locale}.js").write_text(script(name, content), "utf-8")
+            (folder / f"{name}.{locale}.js").write_text(script(name, content), "utf-8")
 
 
 def script(name: str, content: Any) -> str:
