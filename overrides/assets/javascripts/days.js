@@ -24,7 +24,8 @@ window.guideDays = (() => {
 
   // what somebody typed → the day, "" for nothing typed, null for what is no day between 2000 and 2100
   const read = text => {
-    const clean = text.slice(0, 60).normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim().toLowerCase()
+    const plain = text.slice(0, 60).normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-")
+    const clean = plain.replace(/\s+/g, " ").trim().toLowerCase()
     if (!clean) return ""
     for (const [form, order] of FORMS) {
       const found = form.exec(clean)
@@ -89,7 +90,9 @@ window.guideDays = (() => {
     }
     const day = utc(asked)
     if (limit.business_days) {
-      for (let left = limit.business_days; left; left -= day.getUTCDay() % 6 ? 1 : 0) day.setUTCDate(day.getUTCDate() + 1)
+      for (let left = limit.business_days; left; left -= day.getUTCDay() % 6 ? 1 : 0) {
+        day.setUTCDate(day.getUTCDate() + 1)
+      }
       return iso(day)
     }
     const count = limit.days || Math.ceil((limit.hours || 0) / 24)
@@ -115,11 +118,12 @@ window.guideDays = (() => {
     const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "")
     const lines = events.flatMap(({ id, day, title, text }) => [
       "BEGIN:VEVENT", `UID:${id}-${day}@exchange-exit-guide.invalid`, `DTSTAMP:${stamp}`,
-      `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`, `SUMMARY:${escape(title)}`, `DESCRIPTION:${escape(text)}`, "TRANSP:TRANSPARENT",
+      `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`, "TRANSP:TRANSPARENT",
+      `SUMMARY:${escape(title)}`, `DESCRIPTION:${escape(text)}`,
       "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escape(title)}`, "TRIGGER:PT9H", "END:VALARM", "END:VEVENT",
     ])
-    const all = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Exchange Exit Guide//days//EN", ...lines, "END:VCALENDAR", ""]
-    return all.map(fold).join("\r\n")
+    const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Exchange Exit Guide//days//EN"]
+    return [...head, ...lines, "END:VCALENDAR", ""].map(fold).join("\r\n")
   }
 
   return { read, show, today, later, byTransaction, ending, due, calendar }

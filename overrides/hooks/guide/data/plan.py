@@ -34,7 +34,11 @@ EXITS = ("left", "leaving", "blocked", "restricted")
 STATES = {
     "exit",
     "contact",
-    *(f"{kind}-{name}" for kind, names in (("wish", WISHES), ("case", CASES), ("self", SELF), ("exit", EXITS)) for name in names),
+    *(
+        f"{kind}-{name}"
+        for kind, names in (("wish", WISHES), ("case", CASES), ("self", SELF), ("exit", EXITS))
+        for name in names
+    ),
 }
 
 # "wish-close|wish-erase": either; "!case-frozen-account": not

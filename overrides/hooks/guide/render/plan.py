@@ -19,23 +19,47 @@ REGIONS = ("asia-pacific", "europe", "americas", "middle-east-africa", "global")
 # words of the tool that the script says: a data attribute of the form, and the label it comes from
 SPOKEN = (
     *("title", "change", "done", "letter", "proof", "more", "failed", "later", "no-day"),
-    *("asked", "earlier", "possible", "no-due", "at-least", "exactly", "ends", "passed", "next-too", "next-only"),
+    *(
+        "no-support",
+        "asked",
+        "earlier",
+        "possible",
+        "no-due",
+        "at-least",
+        "exactly",
+        "ends",
+        "passed",
+        "next-too",
+        "next-same",
+        "next-only",
+    ),
     *("reported-period", "no-period", "company", "rights", "unknowns", "copy-question", "no-contact"),
     *("calendar", "file", "event-text"),
     *("print", "copy-link", "erase", "link-warning", "erased", "unkept", "copied", "not-copied"),
 )
 # words the script finds by an id of the joins: dataset.kindemail
 JOINED = {
-    **{f"step{name.replace('-', '')}": f"plan-step-{name}" for name in ("today", "exit", "before", "close", "ask", "no-answer", "period")},
+    **{
+        f"step{name.replace('-', '')}": f"plan-step-{name}"
+        for name in ("today", "exit", "before", "close", "ask", "no-answer", "period")
+    },
     **{f"kind{name}": f"plan-kind-{name}" for name in ("email", "form", "page")},
     **{f"body{name}": f"plan-body-{name}" for name in ("data", "money", "freeze")},
-    **{f"due{name}": f"plan-due-{name}" for name in ("answer", "access", "erased")},
+    **{f"due{name}": f"plan-due-{name}" for name in ("answer", "access", "both", "erased")},
     **{f"right{name}": f"plan-right-{name}" for name in ("residence", "company", "yes", "limited", "none", "unknown")},
     **{f"event{name}": f"plan-event-{name}" for name in ("answer", "again", "exit")},
     **{f"why{name}": f"plan-why-{name}" for name in ("notstated", "noclosing", "nolast", "beforesince")},
     **{
         f"day{name.replace('-', '')}": f"exit-day-{name}"
-        for name in ("announced", "no-new-customers", "no-new-orders", "no-deposits", "last-withdrawal", "forced-closing", "blocked")
+        for name in (
+            "announced",
+            "no-new-customers",
+            "no-new-orders",
+            "no-deposits",
+            "last-withdrawal",
+            "forced-closing",
+            "blocked",
+        )
     },
     "unanswered-by": "plan-step-no-answer-by",
     "choose": "plan-need",
@@ -80,4 +104,3 @@ def reachable(step: PlanStep, docs: Path) -> bool:
     """Tell whether the pages that `step` leads to are there; one for a case without a page is never shown."""
     pages = [how.partition("#")[0] for how in step.how if ".md" in how]
     return all((docs / code / page).exists() for page in pages for code in CODES)
-

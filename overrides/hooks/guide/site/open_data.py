@@ -33,7 +33,9 @@ def write_open_data(site: BuiltSite) -> None:
 
 def open_entries(guide: Guide, name: str) -> list[BaseModel]:
     """Return the entries of one kind of open data: what the files hold, or the joins made from them."""
-    return [published(answer) for answer in answers(guide)] if name == "answers" else list(getattr(guide, name).values())
+    return (
+        [published(answer) for answer in answers(guide)] if name == "answers" else list(getattr(guide, name).values())
+    )
 
 
 def schema(model: type[BaseModel], name: str) -> dict[str, Any]:
