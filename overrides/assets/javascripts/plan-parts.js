@@ -30,7 +30,7 @@ window.guidePlanParts = form => {
   }
   const claim = ({ text, sources, checked, status }) => make("li", {},
     text, unsure(status), sources.map(mark),
-    checked && small(` ${words.checked} `, make("time", { class: "guide-checked", datetime: checked }, checked)))
+    checked && small(` ${words.checked} `, make("time", { class: "guide-checked", datetime: checked }, shown(checked))))
   const proof = claims => {
     const found = claims.filter(item => item && item.sources)
     const open = () => [make("summary", {}, words.proof), make("ul", {}, found.map(claim))]

@@ -155,10 +155,9 @@
     ]
     return faults.filter(([field, text]) => warn(field, text)).map(([field]) => field)[0]
   }
-  const refuse = field => {
+  const refuse = () => {
     turn++ // a plan still on its way is not shown either
     output.replaceChildren()
-    return field
   }
 
   const address = () => {
@@ -168,8 +167,10 @@
   const ask = event => {
     event.preventDefault()
     const field = faulty()
-    if (field) refuse(field).focus()
-    else if (location.hash.slice(1) === address()) show()
+    if (field) {
+      refuse()
+      field.focus()
+    } else if (location.hash.slice(1) === address()) show()
     else location.hash = address()
   }
   // an address with choices fills them in, and shows the plan when all three are there
@@ -182,9 +183,12 @@
     }
     const cases = asked.getAll("case").flatMap(value => value.split(","))
     for (const box of boxes) box.checked = cases.includes(box.value)
-    const field = faulty()
-    if (field) refuse(field)
-    else show()
+    const open = choices.filter(field => !field.value)
+    if (!open.length) return faulty() ? refuse() : show()
+    refuse()
+    for (const field of choices) warn(field, !field.value && asked.get(field.name) ? words.choose : "")
+    form.scrollIntoView()
+    open[0].focus({ preventScroll: true })
   }
 
   for (const field of [closed, last]) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from guide.data import Guide, Label, LocalizedText, Place
 
@@ -41,7 +41,7 @@ def text_of(guide: Guide, key: str) -> LocalizedText:
     return as_text(guide.labels[key])
 
 
-@lru_cache(maxsize=None)
+@cache
 def as_text(label: Label) -> LocalizedText:
     """Return a word of the frame as a text of an entry."""
     return LocalizedText.model_validate(label.model_dump(by_alias=True))

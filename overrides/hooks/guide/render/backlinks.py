@@ -72,6 +72,8 @@ def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:
         return [domain for found in guide.exchanges.values() if found.page for domain in found.official_domains()]
     if call == "checklist":
         return [guide.facts[name] for item in guide.checklist.values() for name in item.facts]
+    if call == "plan":
+        return [guide.facts[name] for step in guide.plan.values() for name in step.facts]
     if call == "message":
         return [contact for _, contact in letter_contacts(letter_exchanges(guide, lambda _: 0))]
     return [entry for name in names for entry in (guide.facts.get(name), guide.places.get(name)) if entry]
