@@ -359,7 +359,7 @@ def test_an_address_shows_its_plan_and_the_old_name_of_the_eea_works(english):
 
 def test_the_letter_is_handed_the_choices(english):
     english.goto(english.url + "#" + choice("okx", "de", "erase"))
-    link = english.locator('[data-step="ask"] .md-button').get_attribute("href")
+    link = english.locator('[data-step="ask"] a.md-button').get_attribute("href")
     place = answer(GUIDE, GUIDE.exchanges["okx"], HOMES["de"]).place
     assert link.endswith(f"steps/ask-for-erasure.html#exchange=okx&place=de&company_place={place.id}&purpose=erase")
 
@@ -415,6 +415,25 @@ def test_open_points_give_their_question(english):
     expect(english.locator(f"{FORM} output [role=status]")).not_to_be_empty()
     found = answer(GUIDE, GUIDE.exchanges["bithumb"], HOMES["other"])
     assert card.locator("blockquote").inner_text() == found.unknowns[0].ask.en
+
+
+def test_a_permanent_address_chooses_the_exchange(page, base):
+    page.add_init_script('Object.defineProperty(navigator, "languages", { get: () => ["en"] })')
+    for name in ("okx", "crypto-com"):
+        page.goto(f"{base}/go/plan-{name}.html")
+        page.wait_for_url(f"{base}/en/plan.html#exchange={name}")
+        assert page.input_value("[name=exchange]") == name and page.evaluate("document.activeElement.name") == "residence"
+        assert not page.locator("ol.guide-plan").count() and not any(page.locator(f"{FORM} [role=alert]").all_inner_texts())
+    page.goto(f"{base}/go/plan-okx.html#residence=de")
+    page.wait_for_url(f"{base}/en/plan.html#exchange=okx&residence=de")
+    page.select_option("[name=wish]", "erase")
+    page.click(f"{FORM} [type=submit]")
+    expect(page.locator("ol.guide-plan")).to_be_visible()
+
+
+def test_every_exchange_has_an_address_of_its_plan():
+    addresses = {link.state for link in GUIDE.links.values() if link.page == "plan.md" and link.state and link.tool}
+    assert addresses == {f"exchange={name}" for name in GUIDE.exchanges}
 
 
 HOSTILE = [

@@ -21,7 +21,7 @@ window.guidePlanParts = form => {
   const list = (items, name) => items.length && make("ul", { class: name }, items.map(item => make("li", {}, item)))
   // a word of the form for an id of the joins: no hyphens in its name
   const word = (kind, id) => words[kind + id.replaceAll("-", "")]
-  const unsure = status => status && make("small", { class: "guide-status" }, words[status])
+  const unsure = status => status && [" ", make("small", { class: "guide-status" }, words[status])]
 
   // Where it is from, one tap away ---------------------------------------------------------------------------
   const mark = (id, at) => {
@@ -71,11 +71,11 @@ window.guidePlanParts = form => {
     const dates = Object.entries(leaving.days || {}).map(([name, day]) => [
       word("day", name), " ", time(day, { "data-exit": name }),
     ])
-    const rest = text => make("p", {}, text)
-    const more = leaving.more && make("details", {}, make("summary", {}, words.more), leaving.more.map(rest))
+    const paragraph = text => make("p", {}, text)
+    const texts = [leaving.text, ...(leaving.more || [])]
+    const more = make("details", {}, make("summary", {}, words.more), texts.map(paragraph))
     const steps = make("ol", {}, leaving.do.map(text => make("li", {}, text)))
-    const text = make("p", {}, leaving.text, unsure(leaving.status))
-    return [[text, list(dates, "guide-plan__days"), steps, more], [leaving]]
+    return [[list(dates, "guide-plan__days"), steps, more], [leaving]]
   }
 
   // Deadlines ------------------------------------------------------------------------------------------------

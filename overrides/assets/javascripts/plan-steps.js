@@ -14,7 +14,7 @@ window.guidePlanSteps = form => {
   const letter = (plan, { letter: purpose, letterName: name }) => {
     const place = plan.company && plan.company.place
     const handed = { exchange: plan.exchange, place: plan.residence, ...(place && { company_place: place }), purpose }
-    const link = { class: "md-button", href: `${words.letters}#${new URLSearchParams(handed)}` }
+    const link = { class: plan.letter === purpose && "md-button", href: `${words.letters}#${new URLSearchParams(handed)}` }
     return make("p", {}, make("a", link, said(words.letter, { name })))
   }
 
