@@ -114,7 +114,7 @@ window.guidePlanParts = form => {
     return [
       name, said(clock.minimum ? words.atLeast : words.exactly, { years: clock.years }), words.comma,
       day && fill(words.ends, { day: time(day, attributes) }), day && day <= days.today() && words.passed,
-      then && fill(!day ? words.nextOnly : day === next ? words.nextSame : words.nextToo, then),
+      then && day !== next && fill(day ? words.nextToo : words.nextOnly, then),
       why && !next && said(word("why", why), { note: clock.note }), words.stop,
       plan.keep.label === "commonly-reported" && make("small", { class: "guide-status" }, words.reportedPeriod),
     ]

@@ -30,7 +30,7 @@ SPOKEN = (
         "ends",
         "passed",
         "next-too",
-        "next-same",
+
         "next-only",
     ),
     *("reported-period", "no-period", "company", "rights", "unknowns", "copy-question", "no-contact"),
