@@ -43,6 +43,8 @@ def test_every_answer_stands_where_its_address_leads(page, base):
     for answer in ANSWERS:
         for url in answer.url.values():
             address, _, anchor = url.partition("#")
+            if "=" in anchor:  # a choice in a tool: its own tests open it
+                continue
             places.setdefault(address, set()).add(anchor or "top")
     for address, anchors in places.items():
         page.goto(f"{base}/{address}", wait_until="domcontentloaded")

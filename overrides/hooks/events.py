@@ -26,6 +26,7 @@ from guide.site.csp import with_policy
 from guide.site.exits_feed import write_exits
 from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
 from guide.site.open_data import write_open_data
+from guide.site.plan_data import write_plan_data
 from guide.site.search import write_indexes
 from guide.site.suffixes import write_suffixes
 from guide.text.html import trimmed
@@ -35,6 +36,7 @@ AFTER_BUILD = (
     write_indexes,
     write_suffixes,
     write_permalinks,
+    write_plan_data,
     remove_needless,
     write_open_data,
     write_exits,

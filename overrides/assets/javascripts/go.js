@@ -20,5 +20,8 @@
   }
   const language = [chosen, ...navigator.languages].find(tag => /^(zh|en)\b/i.test(tag)) || "en"
   const target = language.slice(0, 2).toLowerCase() === "zh" ? zh : en
-  location.replace(tool === undefined || !anchor ? target : target.split("#")[0] + location.hash)
+  const [page, state = ""] = target.split("#")
+  // a choice the address stands for comes first, and what it was opened with adds to it
+  const handed = state.includes("=") ? `#${state}&${anchor}` : location.hash
+  location.replace(tool === undefined || !anchor ? target : page + handed)
 })()

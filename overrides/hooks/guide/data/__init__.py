@@ -19,6 +19,7 @@ from guide.data.places import (
     TaxReporting,
     Unconfirmed,
 )
+from guide.data.plan import PlanStep
 from guide.data.references import named
 from guide.data.support import ChangelogEntry, Reply
 from guide.data.terms import Term
@@ -59,6 +60,7 @@ __all__ = [
     "Permalink",
     "PermalinkText",
     "Place",
+    "PlanStep",
     "PublishedPermalink",
     "Redirect",
     "Reply",

@@ -22,6 +22,7 @@ from guide.data.exits import Exit
 from guide.data.facts import Fact, Source
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
+from guide.data.plan import PlanStep
 from guide.data.problems import describe, meant
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
@@ -40,6 +41,7 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "terms": (Term, False),
     "paths": (ChooserQuestion, False),
     "checklist": (ChecklistItem, False),
+    "plan": (PlanStep, False),
     "message_parts": (MessagePart, False),
     "messages": (Message, False),
     "links": (Permalink, False),
@@ -72,6 +74,7 @@ class Guide:
     terms: dict[str, Term] = field(default_factory=dict)
     paths: dict[str, ChooserQuestion] = field(default_factory=dict)
     checklist: dict[str, ChecklistItem] = field(default_factory=dict)
+    plan: dict[str, PlanStep] = field(default_factory=dict)
     message_parts: dict[str, MessagePart] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     links: dict[str, Permalink] = field(default_factory=dict)

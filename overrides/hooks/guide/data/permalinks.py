@@ -24,6 +24,9 @@ Page = Annotated[str, StringConstraints(pattern=f"^{PAGE}$")]
 Spot = Annotated[str, StringConstraints(pattern=f"^{PAGE}(#[a-z0-9-]+)?$")]
 
 
+State = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(=[a-z0-9-]+)?$")]
+
+
 class Permalink(Model):
     """A permanent address of one answer, go/ID.html, and where it stands; words it lacks are the page's own."""
 
@@ -31,7 +34,7 @@ class Permalink(Model):
     topic: Topic
     page: Page
     anchor: Slug = "top"
-    state: Slug | None = None  # a tool's own state, such as an answer of the path chooser
+    state: State | None = None  # a tool's own state: an answer of the path chooser, or a choice such as exchange=okx
     tool: bool = False  # whatever follows # in the address is handed on
     question: LocalizedText | None = None
     answer: LocalizedText | None = None

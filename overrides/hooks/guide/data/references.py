@@ -137,6 +137,14 @@ def broken_tools(guide: Guide) -> Iterator[str]:
         for fact in item.facts:
             if fact not in guide.facts:
                 yield missing(f"{name}: {item.id}.facts", fact, "fact", guide.facts)
+    for step in guide.plan.values():
+        where = f"{guide.origin[id(step)]}: {step.id}"
+        for key, names, shelf in (("facts", step.facts, guide.facts), ("items", step.items, guide.checklist)):
+            for found in names:
+                if found not in shelf:
+                    yield missing(f"{where}.{key}", found, key.removesuffix("s"), shelf)
+        if step.letter is not None and step.letter not in guide.messages:
+            yield missing(f"{where}.letter", step.letter, "letter", guide.messages)
     used = set()
     for message in guide.messages.values():
         used.update(message.parts)

@@ -34,14 +34,20 @@ def citing_pages(folder: Path, guide: Guide, root: str) -> dict[str, list[tuple[
 
 def path_endings(folder: Path, guide: Guide, root: str) -> dict[str, tuple[str, str]]:
     """Return the address and title of each page, or section of a page, the path chooser leads to."""
-    endings = {}
-    for target in {answer.to for node in guide.paths.values() for answer in node.answers if answer.ends}:
+    answers = (answer for node in guide.paths.values() for answer in node.answers if answer.ends)
+    return endings({answer.to for answer in answers}, folder, root)
+
+
+def endings(spots: Iterable[str], folder: Path, root: str) -> dict[str, tuple[str, str]]:
+    """Return the address and title of each of `spots`, pages below `folder` or sections of one; KeyError for no section."""
+    found = {}
+    for target in spots:
         page, _, fragment = target.partition("#")
         text = (folder / page).read_text("utf-8")
         titles = [title_of(text), sections(text)[fragment][0] if fragment else ""]
         address = root + page.removesuffix(".md") + ".html" + target[len(page) :]
-        endings[target] = (address, " › ".join(title for title in titles if title))
-    return endings
+        found[target] = (address, " › ".join(title for title in titles if title))
+    return found
 
 
 def cited_sources(text: str, guide: Guide) -> set[str]:
@@ -64,6 +70,8 @@ def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:
         return [domain for found in guide.exchanges.values() if found.page for domain in found.official_domains()]
     if call == "checklist":
         return [guide.facts[name] for item in guide.checklist.values() for name in item.facts]
+    if call == "plan":
+        return [guide.facts[name] for step in guide.plan.values() for name in step.facts]
     if call == "message":
         return [contact for _, contact in letter_contacts(letter_exchanges(guide, lambda _: 0))]
     return [entry for name in names for entry in (guide.facts.get(name), guide.places.get(name)) if entry]

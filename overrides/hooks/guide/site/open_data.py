@@ -8,10 +8,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guide.data import Exchange, Fact, Place, Source
+from guide.answers import PublishedAnswer, answers, published
+from guide.data import Exchange, Fact, Guide, Place, Source
 from guide.site.built import BuiltSite
 
-OPEN_DATA: dict[str, type[BaseModel]] = {"facts": Fact, "places": Place, "exchanges": Exchange, "sources": Source}
+OPEN_DATA: dict[str, type[BaseModel]] = {
+    "facts": Fact,
+    "places": Place,
+    "exchanges": Exchange,
+    "sources": Source,
+    "answers": PublishedAnswer,
+}
 
 
 def write_open_data(site: BuiltSite) -> None:
@@ -19,9 +26,16 @@ def write_open_data(site: BuiltSite) -> None:
     folder = site.folder / "data"
     (folder / "schema").mkdir(parents=True, exist_ok=True)
     for name, model in OPEN_DATA.items():
-        entries = [entry.model_dump(mode="json") for entry in getattr(site.guide, name).values()]
+        entries = [entry.model_dump(mode="json") for entry in open_entries(site.guide, name)]
         write_json(folder / f"{name}.json", entries)
         write_json(folder / "schema" / f"{name}.json", schema(model, name))
+
+
+def open_entries(guide: Guide, name: str) -> list[BaseModel]:
+    """Return the entries of one kind of open data: what the files hold, or the joins made from them."""
+    return (
+        [published(answer) for answer in answers(guide)] if name == "answers" else list(getattr(guide, name).values())
+    )
 
 
 def schema(model: type[BaseModel], name: str) -> dict[str, Any]:

@@ -1,0 +1,489 @@
+"""The exit plan: every choice gives a whole plan, its days are those of dateutil, real hands can use it."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import icalendar
+import pytest
+from conftest import ROOT
+from guide import data
+from guide.answers import answer, due_day, ending, residences
+from guide.data.plan import CASES, SELF, STEPS, WISHES
+from guide.locales import CODES
+from guide.site.plan_data import compact, exchange_data, places_data
+from playwright.sync_api import expect
+
+GUIDE = data.load(ROOT / "docs/data")
+HOMES = {home.id: home for home in residences(GUIDE)}
+PAGES = {"zh": "plan.html", "en": "en/plan.html"}
+FORM = 'form[data-tool="plan"]'
+NOW = date(2026, 11, 25)
+TYPED = {"closed": date(2024, 2, 29), "last": date(2023, 11, 5)}
+# opens the plan of each choice through the address and returns what it holds; runs in the page
+ASK = """async ([choices, closed, last]) => {
+  const form = document.querySelector('form[data-tool="plan"]'), output = form.querySelector("output"), found = []
+  form.elements.closed.value = closed
+  form.elements.last_transaction.value = last
+  for (const choice of choices) {
+    const before = output.querySelector("h2")
+    location.hash = choice
+    for (let wait = 0; output.querySelector("h2") === before && wait < 400; wait++) await new Promise(done => setTimeout(done, 5))
+    const all = selector => [...output.querySelectorAll(selector)]
+    found.push({
+      steps: all("ol.guide-plan > li").map(item => [item.dataset.step, item.innerText]),
+      text: output.textContent,
+      company: all("[data-company]").map(item => [item.querySelector("strong").textContent, item.dataset.place]),
+      deadlines: all("[data-deadline], [data-erased]").map(item => [item.dataset.deadline || item.dataset.erased, item.dataset.for || "erased", item.dateTime]),
+      records: all("[data-record]").map(item => [item.dataset.record, item.dataset.label, item.dataset.law || "now", item.dateTime]),
+      unknown: all("[data-unknown]").map(item => item.dataset.unknown),
+      addresses: all("[href^=mailto], .guide-plan__contacts a").map(item => item.textContent),
+      empty: all("li, p:not([role=status]), a, h3, strong, time, summary").filter(item => !item.hidden && !item.textContent.trim()).length,
+      hosts: all("a").map(item => item.href),
+    })
+  }
+  return found
+}"""
+
+
+def label(key, locale="en"):
+    """Return a word of the tool."""
+    return GUIDE.labels[f"plan-{key}"][locale]
+
+
+def choice(exchange, residence, wish, *cases):
+    """Return the address of a plan."""
+    return f"exchange={exchange}&residence={residence}&wish={wish}" + "".join(f"&case={case}" for case in cases)
+
+
+def ask(page, choices, closed="", last=""):
+    """Return what the plans of `choices` hold."""
+    return page.evaluate(ASK, [choices, closed, last])
+
+
+@pytest.fixture
+def english(page, base):
+    """Return the English page, on a known day, as large as a phone."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.clock.set_fixed_time(f"{NOW}T12:00:00")
+    page.goto(f"{base}/{PAGES['en']}")
+    return page
+
+
+# The steps as data -------------------------------------------------------------------------------------------
+
+
+def shown(state):
+    """Return the main form of each step in `state`, by step."""
+    found = {}
+    for step in GUIDE.plan.values():
+        if not step.add and step.holds(state):
+            found.setdefault(step.step, step)
+    return found
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_every_wish_and_case_has_a_whole_plan(wish):
+    for self_service in SELF:
+        for case in (None, *CASES):
+            state = {f"wish-{wish}", f"self-{self_service}", *([f"case-{case}"] if case else [])}
+            steps = shown(state)
+            assert {"today", "ask", "no-answer", "period"} <= set(steps), state
+            assert ("close" in steps) == (wish in ("close", "erase")), state
+            assert ("before" in steps) == (wish != "wait" or case in ("deceased-holder",) or steps.get("before") is not None), state
+
+
+@pytest.mark.parametrize("case", ["deceased-holder", "frozen-account", "bought-account", "taken-over-account"])
+def test_grave_cases_change_the_first_step(case):
+    for wish in WISHES:
+        plain, grave = shown({f"wish-{wish}", "self-yes"}), shown({f"wish-{wish}", "self-yes", f"case-{case}"})
+        assert grave["today"].first and grave["today"].id != plain["today"].id
+        assert not plain["today"].first
+
+
+def test_a_held_account_is_not_closed_and_gets_no_ordinary_letter():
+    for case in ("frozen-account", "bought-account", "taken-over-account", "p2p-and-bank-freeze", "bankrupt-exchange"):
+        steps = shown({"wish-erase", "self-yes", f"case-{case}"})
+        assert steps["close"].id == "close-hold" and not steps["close"].letter
+    assert shown({"wish-erase", "self-yes", "case-frozen-account"})["ask"].letter == "frozen"
+    assert shown({"wish-erase", "self-yes", "case-bought-account"})["ask"].letter is None
+
+
+def test_steps_come_in_order_and_every_form_can_be_shown():
+    order = [step.step for step in GUIDE.plan.values()]
+    assert order == sorted(order, key=STEPS.index)
+    states = [
+        {f"wish-{wish}", f"self-{kind}", *extra, *([f"case-{case}"] if case else [])}
+        for wish in WISHES for kind in SELF for case in (None, *CASES)
+        for extra in ([], *(["exit", f"exit-{name}"] for name in ("left", "leaving", "blocked", "restricted")))
+    ]
+    reached = {step.id for state in states for step in shown(state).values()}
+    assert reached == {step.id for step in GUIDE.plan.values() if not step.add}
+
+
+def test_conditions_are_checked():
+    step = next(iter(GUIDE.plan.values())).model_dump()
+    for wrong in ({"when": ["wish-fly"]}, {"title": {"zh": "5 年", "en": "5 years"}}, {"items": ["export"]}, {"how": ["nowhere"]}):
+        with pytest.raises(ValueError):
+            data.PlanStep.model_validate({**step, **wrong})
+
+
+# The files of joins ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_files_of_joins_say_what_the_answers_say(locale):
+    places = places_data(GUIDE, locale)
+    for name in ("okx", "binance", "bybit", "hashkey"):
+        found = [answer(GUIDE, GUIDE.exchanges[name], home) for home in HOMES.values()]
+        content = exchange_data(GUIDE, found, locale)
+        for entry in found:
+            home = content["homes"][entry.residence.id]
+            company = None if home["company"] is None else content["companies"][home["company"]]
+            assert (company and company["name"]) == (entry.company and entry.company.name)
+            given = [content["contacts"][at]["value"] for at in home["contacts"]]
+            assert given == [contact.email or contact.url for contact in entry.contacts if contact.purpose != "vendor"]
+            assert [content["points"][at]["id"] for at in home["points"]] == [point.id for point in entry.unknowns]
+            bodies = [places[place]["bodies"][at][1] for place, at in home["bodies"]]
+            assert bodies == [body.name[locale] for body in entry.authorities if body.subject != "freeze"]
+    assert compact({"a": None, "b": [], "c": 0, "d": False, "e": {"f": ""}}) == {"c": 0, "d": False}
+
+
+# Days --------------------------------------------------------------------------------------------------------
+
+READ = {
+    "2026-02-28": "2026-02-28", "2026/2/28": "2026-02-28", "2026.2.28": "2026-02-28", "2026年2月28日": "2026-02-28", "2026年02月28号": "2026-02-28",
+    "20260228": "2026-02-28", "28.2.2026": "2026-02-28", "28. 2. 2026": "2026-02-28", "28/2/2026": "2026-02-28", "2/28/2026": "2026-02-28",
+    "２０２６－０２－２８": "2026-02-28", "２０２６年２月２８日": "2026-02-28", "２０２６／２／２８": "2026-02-28", " 2026 - 02 - 28 ": "2026-02-28", "2026 2 28": "2026-02-28",
+    "28 Feb 2026": "2026-02-28", "28 February 2026": "2026-02-28", "February 28, 2026": "2026-02-28", "2026–02–28": "2026-02-28",
+    "29.2.2024": "2024-02-29", "2026-02-29": None, "2100-02-29": None, "2026-13-01": None, "2026-00-10": None, "2/3/2026": None, "1/1/2026": "2026-01-01",
+    "1999-12-31": None, "2101-01-01": None, "2026": None, "2026-05": None, "yesterday": None, "<b>2026-01-05</b>": None, "NaN": None, "": "", "  ": "",
+    "2026-01-05x": None, "0": None, "28 Foo 2026": None, "20261301": None, "x" * 100_000: None, "2026-01-05T00:00": None,
+}
+
+
+def test_days_are_read_as_people_write_them(english):
+    found = english.evaluate("texts => texts.map(text => window.guideDays.read(text))", list(READ))
+    for (text, expected), day in zip(READ.items(), found, strict=True):
+        assert day == expected, text[:40]
+    assert english.evaluate("[guideDays.show('2026-02-08', 'zh-Hans'), guideDays.show('2026-02-08', 'en')]") == ["2026年2月8日", "2026-02-08"]
+
+
+def answer_kept(place, record):
+    """Return what is kept for `record` at `place`."""
+    from guide.answers.retention import kept
+
+    return kept(place, record)
+
+
+def test_the_page_counts_as_python_does(english):
+    places = {place.id: place for place in GUIDE.places.values()}
+    content = json.loads(json.dumps(compact(places_data(GUIDE, "en")), default=str))
+    span = [date(2000, 2, 29), date(2017, 12, 31), date(2023, 5, 31), date(2024, 2, 29), date(2026, 1, 1), date(2027, 7, 10), date(2100, 12, 31)]
+    pairs = [(closed, last) for closed in span for last in (None, closed, closed - timedelta(days=30))] + [(None, None)]
+    cases, expected = [], []
+    for name, place in places.items():
+        for record in ("identity", "transaction"):
+            clock = (content[name].get("keep") or {}).get(record)
+            if not clock:
+                continue
+            known = answer_kept(place, record)
+            for closed, last in pairs:
+                cases.append([clock, record, {"closed": closed and str(closed), "last": last and str(last)}])
+                end = ending(known.clock, record, closed, last, known.then)
+                expected.append([end.day and str(end.day), end.next_day and str(end.next_day)])
+    assert len(cases) > 1000
+    run = "cases => cases.map(case_ => { const { day, next } = guideDays.ending(...case_); return [day ?? null, next ?? null] })"
+    for case, want, got in zip(cases, expected, english.evaluate(run, cases), strict=True):
+        assert got == want, case
+    limits = [{"months": 1}, {"months": 2}, {"months": 11}, {"days": 40}, {"days": 90}, {"hours": 72}, {"business_days": 15}]
+    asked = [[str(day), limit] for day in (*span, date(2026, 1, 31), date(2026, 11, 28)) for limit in limits]
+    got = english.evaluate("asked => asked.map(([day, limit]) => guideDays.due(day, limit))", asked)
+    assert got == [str(due_day(date.fromisoformat(day), **limit)) for day, limit in asked]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_days_are_the_same_east_and_west(chromium, base, zone):
+    context = chromium.new_context(timezone_id=zone)
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-25T12:00:00Z")
+    page.goto(f"{base}/{PAGES['en']}")
+    got = page.evaluate("[guideDays.due('2026-01-31', { months: 1 }), guideDays.later('2024-02-29', 1), guideDays.read('29.2.2024'), guideDays.today()]")
+    context.close()
+    assert got == ["2026-02-28", "2025-02-28", "2024-02-29", "2026-11-26" if zone.endswith("Kiritimati") else "2026-11-25"]
+
+
+# Plans -------------------------------------------------------------------------------------------------------
+
+
+def expected_deadlines(found, wish):
+    """Return (of, day) of every deadline the laws give for the letter of `wish`."""
+    days = set()
+    for right in found.rights:
+        access = right.access
+        if access:
+            days.add((right.of, str(due_day(NOW, **access.model_dump(include={"hours", "days", "months", "business_days"})))))
+        day = due_day(NOW, **right.deadline)
+        if day and wish in ("erase", "wait"):
+            days.add((right.of, str(day)))
+    return days
+
+
+def check(found, plan, wish, locale):
+    """Hold one plan in the page against the answer for its exchange and residence."""
+    where = (found.exchange.id, found.residence.id, wish, locale)
+    names = [name for name, _ in plan["steps"]]
+    assert names and len(names) == len(set(names)) and set(names) <= set(STEPS), where
+    assert ("exit" in names) == (bool(found.exits) and has_exit_page()), where
+    assert not plan["empty"] and all(text.strip() for _, text in plan["steps"]), where
+    assert not re.search(r"%\{|undefined|null|NaN|\[object", plan["text"]), where
+    assert plan["company"] == ([[found.company.name, found.company.place or ""]] if found.company else []), where
+    assert plan["unknown"] == [point.id for point in found.unknowns], where
+    given = {contact.email or contact.url for contact in found.contacts}
+    assert set(plan["addresses"]) <= given, where
+    assert {(of, day) for of, _, day in plan["deadlines"]} == expected_deadlines(found, wish), where
+    days = []
+    for record, kept in found.kept.items():
+        if kept.clock is not None:
+            end = ending(kept.clock, record, TYPED["closed"], TYPED["last"], kept.then)
+            days += [[record, kept.label, law, str(day)] for law, day in (("now", end.day), ("next", end.next_day != end.day and end.next_day)) if day]
+    assert plan["records"] == days, where
+
+
+def has_exit_page():
+    """Tell whether the page on exits, where the step leads, is there."""
+    return (ROOT / "docs/zh/special-cases/exchange-leaves.md").exists()
+
+
+def plans(page, site, locale, pairs):
+    """Check the plan of every wish for each (exchange, residence) of `pairs`."""
+    page.clock.set_fixed_time(f"{NOW}T12:00:00")
+    page.goto(f"{site.as_uri()}/{PAGES[locale]}")
+    choices = [(exchange, home, wish) for exchange, home in pairs for wish in WISHES]
+    asked = [choice(*found) for found in choices]
+    for (exchange, home, wish), plan in zip(choices, ask(page, asked, str(TYPED["closed"]), str(TYPED["last"])), strict=True):
+        check(answer(GUIDE, GUIDE.exchanges[exchange], HOMES[home]), plan, wish, locale)
+
+
+SAMPLE = ("de", "eea-other", "hk", "us-ca", "cn", "id", "th", "other")
+
+
+@pytest.mark.parametrize("locale", PAGES)
+def test_plans_are_whole(page, site, locale):
+    pairs = [("okx", home) for home in SAMPLE] + [(name, SAMPLE[at % len(SAMPLE)]) for at, name in enumerate(GUIDE.exchanges)]
+    plans(page, site, locale, pairs + [("binance", "de"), ("bybit", "jp")])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("locale", PAGES)
+def test_every_plan_is_whole(page, site, locale):
+    plans(page, site, locale, [(name, home) for name in GUIDE.exchanges for home in HOMES])
+
+
+def test_cases_change_the_plan(english):
+    offered = english.eval_on_selector_all("[name=case]", "boxes => boxes.map(box => box.value)")
+    assert offered == [case for case in CASES if (ROOT / f"docs/zh/special-cases/{case}.md").exists()]
+    for case, plan in zip(offered, ask(english, [choice("okx", "hk", "erase", case) for case in offered]), strict=True):
+        state = {"wish-erase", "self-yes", f"case-{case}"}
+        assert shown(state)["today"].title.en in plan["steps"][0][1] or plan["steps"][0][0] == "exit", case
+        assert not plan["empty"] and "%{" not in plan["text"]
+
+
+# Hands -------------------------------------------------------------------------------------------------------
+
+
+def test_the_longest_plan_is_six_phone_screens(english):
+    choices = [choice(name, home, "erase") for name, home in (("bybit", "mt"), ("binance", "de"), ("okx", "us-ca"))]
+    for found in choices:
+        ask(english, [found], str(TYPED["closed"]), str(TYPED["last"]))
+        assert english.locator(f"{FORM} output").bounding_box()["height"] <= 6 * 844, found
+
+
+def test_three_choices_and_one_tap(english):
+    for name, value in (("exchange", "okx"), ("residence", "hk"), ("wish", "erase")):
+        english.select_option(f"{FORM} [name={name}]", value)
+    english.click(f"{FORM} [type=submit]")
+    first = english.locator("ol.guide-plan > li").first
+    expect(first).to_be_in_viewport(ratio=0.9)
+    assert english.evaluate("document.activeElement.textContent") == label("title")
+    assert english.url.endswith("#exchange=okx&residence=hk&wish=erase")
+    english.locator(f"{FORM} output").get_by_role("button", name=label("change")).click()
+    assert english.evaluate("document.activeElement.name") == "exchange"
+    assert [english.input_value(f"[name={name}]") for name in ("exchange", "residence", "wish")] == ["okx", "hk", "erase"]
+
+
+def test_typed_days_give_days_and_never_stand_in_the_address(english):
+    english.goto(english.url + "#" + choice("okx", "hk", "erase"))
+    expect(english.locator("ol.guide-plan")).to_be_visible()
+    english.focus("[name=closed]")
+    english.keyboard.type("2026/2/28")
+    english.keyboard.press("Tab")
+    assert english.input_value("[name=closed]") == "2026-02-28"
+    english.keyboard.insert_text("２０２６年１月５日")
+    english.click(f"{FORM} [type=submit]")
+    days = english.locator("ol.guide-plan time[data-record]")
+    assert [days.nth(at).get_attribute("datetime") for at in range(days.count())] == ["2031-02-28", "2031-01-05"]
+    assert "2026" not in english.url and english.get_attribute("[name=closed]", "inputmode") == "numeric"
+
+
+def test_refusals_stand_beside_the_field(english):
+    english.click(f"{FORM} [type=submit]")
+    expect(english.locator("#plan-exchange-alert")).to_have_text(label("need"))
+    assert english.evaluate("document.activeElement.name") == "exchange"
+    for name, value in (("exchange", "okx"), ("residence", "hk"), ("wish", "erase")):
+        english.select_option(f"{FORM} [name={name}]", value)
+    expect(english.locator("#plan-exchange-alert")).to_have_text("")
+    english.fill("[name=closed]", "2026-02-30")
+    english.keyboard.press("Enter")
+    expect(english.locator("#plan-closed-alert")).to_have_text(label("no-day"))
+    assert english.evaluate("document.activeElement.name") == "closed" and not english.locator("ol.guide-plan").count()
+    english.fill("[name=closed]", "2026-02-28")
+    english.fill("[name=last_transaction]", "2026-03-01")
+    english.keyboard.press("Enter")
+    expect(english.locator("#plan-last-alert")).to_have_text(label("later"))
+
+
+def test_keyboard_alone(english):
+    expect(english.locator(f"{FORM} > fieldset")).to_be_visible()
+    english.focus("[name=exchange]")
+    for text in ("OKX", "Hong", "Close it"):
+        english.keyboard.type(text)
+        english.keyboard.press("Tab")
+    english.focus("[name=closed]")
+    english.keyboard.press("Enter")
+    expect(english.locator("ol.guide-plan")).to_be_visible()
+    assert english.url.endswith(choice("okx", "hk", "erase"))
+
+
+def test_an_address_shows_its_plan_and_the_old_name_of_the_eea_works(english):
+    english.goto(english.url + "#exchange=okx&residence=eu&wish=close&case=lost-access,blocked-closure")
+    expect(english.locator("ol.guide-plan")).to_be_visible()
+    assert english.input_value("[name=residence]") == "eea-other"
+    assert english.is_checked("[value=lost-access]") and english.is_checked("[value=blocked-closure]")
+    expect(english.locator('[data-step="close"] h3')).to_have_count(2)
+    english.go_back()
+
+
+def test_the_letter_is_handed_the_choices(english):
+    english.goto(english.url + "#" + choice("okx", "de", "erase"))
+    link = english.locator('[data-step="ask"] a.md-button').get_attribute("href")
+    place = answer(GUIDE, GUIDE.exchanges["okx"], HOMES["de"]).place
+    assert link.endswith(f"steps/ask-for-erasure.html#exchange=okx&place=de&company_place={place.id}&purpose=erase")
+
+
+def test_ticks_stay_on_the_device_until_erased(english):
+    english.goto(english.url + "#" + choice("okx", "hk", "erase"))
+    box = english.locator('[data-step="today"] [type=checkbox]').first
+    box.check()
+    english.reload()
+    expect(english.locator('[data-step="today"] [type=checkbox]').first).to_be_checked()
+    english.get_by_role("button", name=label("erase")).click()
+    expect(english.locator('[data-step="today"] [type=checkbox]').first).not_to_be_checked()
+    assert english.evaluate("localStorage.getItem('guide-plan')") is None
+    for kept in ("{", "3", '{"a":1}', '[1,{"x":2}]', "x" * 10_000):
+        english.evaluate("kept => localStorage.setItem('guide-plan', kept)", kept)
+        english.reload()
+        expect(english.locator("ol.guide-plan")).to_be_visible()
+
+
+def test_full_storage_is_said(english):
+    english.goto(english.url + "#" + choice("okx", "hk", "erase"))
+    english.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
+    english.locator('[data-step="today"] [type=checkbox]').first.check()
+    expect(english.locator(f"{FORM} output [role=status]")).to_have_text(label("unkept"))
+
+
+@pytest.mark.parametrize("locale", PAGES)
+def test_calendar_at_the_first_click(page, base, locale, tmp_path):
+    page.clock.set_fixed_time(f"{NOW}T12:00:00")
+    page.goto(f"{base}/{PAGES[locale]}#" + choice("okx", "de", "erase"))
+    page.focus("[name=closed]")
+    page.keyboard.type("20260228")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-record]").first).to_be_visible()
+    with page.expect_download() as started:
+        page.click(f"{FORM} output a[download]")
+    started.value.save_as(tmp_path / "plan.ics")
+    raw = (tmp_path / "plan.ics").read_bytes()
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    calendar = icalendar.Calendar.from_ical(raw)
+    events = calendar.walk("VEVENT")
+    assert not calendar.errors and len({event["UID"] for event in events}) == len(events)
+    assert {"okx-de-answer", "okx-de-identity"} <= {event["UID"].rsplit("@")[0][:-11] for event in events}
+    assert "2026-12-25" in {event["DTSTART"].dt.isoformat() for event in events}
+    for event in events:
+        assert GUIDE.exchanges["okx"].name[locale] in event["SUMMARY"] and "plan.html" in event["DESCRIPTION"]
+
+
+def test_open_points_give_their_question(english):
+    english.goto(english.url + "#" + choice("bithumb", "other", "erase"))
+    card = english.locator("[data-unknown]").first
+    card.get_by_role("button").click()
+    expect(english.locator(f"{FORM} output [role=status]")).not_to_be_empty()
+    found = answer(GUIDE, GUIDE.exchanges["bithumb"], HOMES["other"])
+    assert card.locator("blockquote").inner_text() == found.unknowns[0].ask.en
+
+
+def test_a_permanent_address_chooses_the_exchange(page, base):
+    page.add_init_script('Object.defineProperty(navigator, "languages", { get: () => ["en"] })')
+    for name in ("okx", "crypto-com"):
+        page.goto(f"{base}/go/plan-{name}.html")
+        page.wait_for_url(f"{base}/en/plan.html#exchange={name}")
+        assert page.input_value("[name=exchange]") == name and page.evaluate("document.activeElement.name") == "residence"
+        assert not page.locator("ol.guide-plan").count() and not any(page.locator(f"{FORM} [role=alert]").all_inner_texts())
+    page.goto(f"{base}/go/plan-okx.html#residence=de")
+    page.wait_for_url(f"{base}/en/plan.html#exchange=okx&residence=de")
+    page.select_option("[name=wish]", "erase")
+    page.click(f"{FORM} [type=submit]")
+    expect(page.locator("ol.guide-plan")).to_be_visible()
+
+
+def test_every_exchange_has_an_address_of_its_plan():
+    addresses = {link.state for link in GUIDE.links.values() if link.page == "plan.md" and link.state and link.tool}
+    assert addresses == {f"exchange={name}" for name in GUIDE.exchanges}
+
+
+HOSTILE = [
+    "<img src=x onerror=window.hit=1>", "\"><script>window.hit=1</script>", "javascript:window.hit=1", "__proto__", "constructor", "toString", "%00", "%", "%E0%A4%A",
+    "../../x", "okx&exchange=binance", "0", "-1", "NaN", "é" * 999, "\u202e", "${window.hit=1}", "okx'", "OKX", " okx", "okx%20",
+]
+
+
+def test_hostile_addresses_and_fields_run_nothing(english):
+    choices = [f"exchange={text}&residence={text}&wish={text}&case={text}" for text in HOSTILE]
+    choices += [f"exchange=okx&residence=hk&wish=erase&case={text}&{text}={text}" for text in HOSTILE]
+    for text in choices:
+        english.evaluate("text => { location.hash = text }", text)
+        english.wait_for_timeout(5)
+    for text in HOSTILE:
+        english.fill("[name=closed]", text)
+        english.evaluate(f"document.querySelector('{FORM}').requestSubmit()")
+    assert english.evaluate("window.hit") is None
+    assert english.evaluate("Object.prototype.hit") is None
+
+
+@pytest.mark.parametrize("locale", PAGES)
+def test_links_to_exchanges_without_scripts(chromium, base, locale):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/{PAGES[locale]}")
+    expect(page.locator(f"{FORM} > fieldset")).to_be_hidden()
+    links = page.eval_on_selector_all(f"{FORM} output a", "links => links.map(link => link.href)")
+    context.close()
+    assert len(links) == sum(exchange.page for exchange in GUIDE.exchanges.values()) + 1
+
+
+def test_prints_on_two_sheets(english):
+    english.goto(english.url + "#" + choice("okx", "de", "erase"))
+    expect(english.locator("ol.guide-plan")).to_be_visible()
+    english.evaluate("document.body.classList.add('guide-print')")
+    sheets = english.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"})
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) <= 2
+
+
+def test_scripts_are_small():
+    import brotli
+
+    folder = ROOT / "overrides/assets/javascripts"
+    size = sum(len(brotli.compress((folder / f"{name}.js").read_bytes())) for name in ("days", "plan-parts", "plan-steps", "plan"))
+    assert size <= 10_000
