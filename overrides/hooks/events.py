@@ -21,14 +21,17 @@ from guide.render.macros import MACROS
 from guide.render.pages import drawn_pages, page_names
 from guide.render.registry import FAILURES
 from guide.site.archive import remove_needless, write_archive
+from guide.site.assets import write_assets
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
 from guide.site.exits_feed import write_exits
 from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
+from guide.site.markup import boxed, unhandled
 from guide.site.open_data import write_open_data
 from guide.site.plan_data import write_plan_data
 from guide.site.search import write_indexes
 from guide.site.suffixes import write_suffixes
+from guide.site.twins import write_twins
 from guide.text.html import trimmed
 
 # what is made once all languages are built, in this order: the copy to take along holds all that was made before it
@@ -38,9 +41,11 @@ AFTER_BUILD = (
     write_permalinks,
     write_plan_data,
     remove_needless,
+    write_assets,  # looks at every page
     write_open_data,
     write_exits,
     write_archive,
+    write_twins,  # for hosts alone
 )
 
 
@@ -113,12 +118,13 @@ def on_env(env, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Put tips, marks of languages and permanent addresses into a page, and lines for sections that left it."""
+    """Put tips, marks of languages, boxes and permanent addresses into a page, and lines for sections that left it."""
     guide, locale, name = guide_of(config), page.file.locale, name_of(page)
     top = way_up(page.file.dest_uri)
     html = framed(html, guide, locale, name)
     if context := page.meta.get("context"):
         html = proven(html, context)
+    html = boxed(html)
     return marked(html, guide, name, top) + moved_sections(guide, name, locale, top)
 
 
@@ -140,8 +146,9 @@ def on_page_context(context, page, config, nav):
 
 
 def on_post_page(output, page, config):
-    """Take needless blanks out of a page, then add the policy, which hashes its scripts and refuses that of `serve`."""
-    return trimmed(output) if SERVING else with_policy(trimmed(output))
+    """Take needless blanks and marks out of a page, then add the policy, which would refuse the script of `serve`."""
+    html = unhandled(trimmed(output))
+    return html if SERVING else with_policy(html)
 
 
 def on_template_context(context, template_name, config):

@@ -22,20 +22,6 @@
   for (const type of ["pointerover", "focusin"]) document.addEventListener(type, name)
 })()
 
-// The theme puts a nameless landmark around each copy button, and a box that scrolls but takes no focus around tables.
-;(() => {
-  const mend = () => {
-    for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none")
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
-      else box.removeAttribute("tabindex")
-    }
-  }
-  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })
-  addEventListener("resize", mend)
-  mend()
-})()
-
 // The switch remembers the language for permanent addresses, which open in it; on this device alone.
 ;(() => {
   document.addEventListener("click", event => {

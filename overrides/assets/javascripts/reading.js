@@ -1,0 +1,127 @@
+// What helps while reading: the section in view, the way up, copy buttons, folds that open, a switch that keeps its place.
+(() => {
+  const own = document.currentScript.dataset
+  const all = (selector, part = document) => [...part.querySelectorAll(selector)]
+  const one = selector => document.querySelector(selector)
+  const named = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    } catch {
+      return null // an address anybody can write
+    }
+  }
+
+  // The section in view in the contents lists, the page's title in the header, the way up on the way back.
+  const main = one(".md-main")
+  const header = one(".md-header")
+  const top = one(".md-top")
+  const tabs = one(".md-tabs")
+  const title = one(".md-content h1")
+  const lists = all("[data-md-component=toc]").map(list => all("a", list)
+    .map(link => ({ link, section: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .filter(({ section }) => section))
+  let before = scrollY
+  let waiting
+  const follow = () => {
+    waiting = false
+    const line = header.offsetHeight
+    const past = main.offsetTop - line <= scrollY
+    const end = scrollY && scrollY + innerHeight > document.documentElement.scrollHeight - 2
+    header.classList.toggle("md-header--shadow", past)
+    one(".md-header__title").classList.toggle("md-header__title--active", !!title && title.getBoundingClientRect().bottom <= line)
+    if (tabs) tabs.hidden = line - tabs.getBoundingClientRect().top >= 10
+    if (top && scrollY !== before) top.hidden = !past || scrollY > before
+    before = scrollY
+    for (const list of lists) {
+      // a jump leaves its heading up to 125 pixels below the header; at the page's end the last sections can't get there
+      let at = list.findLastIndex(({ section }) => section.getClientRects()[0]?.top < line + 125)
+      const jumped = list.findIndex(({ section }) => section === named())
+      if (end) at = jumped > at ? jumped : list.length - 1
+      list.forEach(({ link }, index) => {
+        link.classList.toggle("md-nav__link--passed", index <= at)
+        link.classList.toggle("md-nav__link--active", index === at)
+      })
+    }
+  }
+  const soon = () => {
+    waiting ||= requestAnimationFrame(follow)
+  }
+  for (const type of ["scroll", "resize", "hashchange"]) addEventListener(type, soon)
+  document.addEventListener("toggle", soon, true)
+  top?.addEventListener("click", () => scrollTo(0, 0))
+  follow()
+
+  // The page's own place in a long sidebar.
+  for (const link of all(".md-sidebar a.md-nav__link--active")) {
+    const box = link.closest(".md-sidebar__scrollwrap")
+    if (link.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2
+  }
+
+  // Copy buttons on code, and word of what they did.
+  const dialog = one(".md-dialog")
+  dialog.role = "status"
+  const copy = async code => {
+    try {
+      await navigator.clipboard.writeText(code.textContent.trimEnd())
+    } catch { // an old browser, or one that forbids it: what is selected can still be copied
+      getSelection().selectAllChildren(code)
+      if (!document.execCommand("copy")) return
+    }
+    dialog.firstElementChild.textContent = own.copied
+    dialog.classList.add("md-dialog--active")
+    setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000)
+  }
+  for (const code of all("pre > code")) {
+    const bar = document.createElement("div")
+    const button = document.createElement("button")
+    bar.className = "md-code__nav"
+    button.className = "md-code__button"
+    button.type = "button"
+    button.title = button.ariaLabel = own.copy
+    button.dataset.mdType = "copy"
+    button.addEventListener("click", () => copy(code))
+    bar.append(button)
+    code.before(bar)
+  }
+
+  // Boxes that scroll sideways take focus; names cut off show whole when pointed at.
+  const scrolls = () => {
+    for (const box of all(".md-typeset__scrollwrap, pre > code")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+      else box.removeAttribute("tabindex")
+    }
+  }
+  addEventListener("resize", scrolls)
+  scrolls()
+  document.addEventListener("pointerover", ({ target }) => {
+    const name = target.closest?.(".md-ellipsis")
+    if (name?.offsetWidth < name?.scrollWidth) (name.closest("a") || name).title = name.textContent.trim()
+  })
+
+  // Folds open for an address inside them, and on paper; proof stays as the reader left it.
+  const reveal = () => {
+    const folds = []
+    for (let fold = named(); (fold = fold?.closest?.("details:not([open])")); fold = fold.parentNode) folds.push(fold)
+    for (const fold of folds) fold.open = true
+    if (folds.length) named().scrollIntoView()
+  }
+  addEventListener("hashchange", reveal)
+  reveal()
+  let folded = []
+  const fold = open => {
+    for (const one of folded) one.open = open
+  }
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open], .guide-proof)")
+    fold(true)
+  })
+  addEventListener("afterprint", () => fold(false))
+
+  // The language switch leads to the same section; tools change the address without an event.
+  const keep = () => {
+    for (const link of all(".guide-switch a")) if (location.hash || link.hash) link.hash = location.hash
+  }
+  for (const type of ["pointerdown", "focusin", "click"]) document.addEventListener(type, keep, true)
+  addEventListener("hashchange", keep)
+  keep()
+})()

@@ -1,0 +1,100 @@
+"""Styles and scripts of a built site: a sheet for plain pages, more for others, one for what opens later.
+
+Works on the folder after all pages are written, before the copy to take along is packed. The theme's own script, its
+search worker and its sheets go: frame.js and site.css stand in for them.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import rjsmin
+
+from guide.site import sheets, styles
+from guide.site.built import BuiltSite
+from guide.site.seen import Seen, seen_in
+
+SHEETS = "assets/stylesheets"
+SCRIPTS = "assets/javascripts"
+OWN = ("frame.css", "guide.css")  # after the theme's
+JOINED = ("frame.js", "reading.js", "guide.js", "search-start.js")  # on every page, as the first of them
+LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
+LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
+# a page is of the first kind whose pattern it has; site.css has what plain pages show, each other what a kind adds
+KINDS = {
+    "tools": re.compile(r"data-tool=|guide-(?:choices|kit|chart|places|compan)"),
+    "text": re.compile(r"<(?:table|figure|pre|dl|blockquote)\b"),
+}
+SETS = {"site": ("",), "text": ("", "text"), "tools": ("", "text", "tools")}  # whose pages each sheet looks at
+# what shows only once it is opened: search, its results, the message after copying, the way up, the drawer
+LATER = re.compile(
+    r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
+    r"|\.md-dialog|\.md-top|\.md-overlay"
+    r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
+)
+
+
+def write_assets(built: BuiltSite) -> None:
+    """Write the sheets and scripts of a built site; ValueError where a sheet is broken."""
+    site = built.folder
+    write_scripts(site / SCRIPTS)
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    kinds = {path: kind_of(html) for path, html in pages.items()}
+    seen = {}
+    for name, of in SETS.items():
+        shown = [html for path, html in pages.items() if kinds[path] in of]
+        seen[name] = seen_in(shown, code_of(site / SCRIPTS, tools=name == "tools"))
+    write_sheets(site / SHEETS, seen)
+    for path, html in pages.items():
+        found = LINK.search(html)
+        sheets = [name for name in list(SETS)[1:] if kinds[path] in list(SETS)[list(SETS).index(name) :]]
+        if found and sheets:
+            links = "".join(f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{name}.css">' for name in sheets)
+            path.write_text(html.replace(found[0], found[0] + links, 1), "utf-8")
+
+
+def kind_of(html: str) -> str:
+    """Return the kind of a page, empty for one of plain text."""
+    return next((kind for kind, mark in KINDS.items() if mark.search(html)), "")
+
+
+def code_of(folder: Path, tools: bool) -> list[str]:
+    """Return the scripts that may run on a page, with those of the tools where `tools` says so."""
+    paths = [path for path in sorted(folder.glob("*.js")) if path.name not in LISTS]
+    return [path.read_text("utf-8") for path in paths if tools or path.name.startswith(("frame", "search"))]
+
+
+def write_sheets(folder: Path, seen: dict[str, Seen]) -> None:
+    """Replace the sheets in `folder` by reduced ones: each of `seen` has what the last lacks, later.css the rest."""
+    theme = [*folder.glob("main.*.css"), *folder.glob("palette.*.css")]
+    own = [folder / name for name in OWN]
+    # the theme marks what has the keyboard's focus by a script; browsers know it themselves
+    text = "\n".join(path.read_text("utf-8") for path in (*theme, *own))
+    nodes = styles.parsed(text.replace(".focus-visible", ":focus-visible"))
+    for path in (*theme, *own):
+        path.unlink()
+    for path in folder.glob("*.css"):
+        rules = styles.reduced(styles.parsed(path.read_text("utf-8")), seen["tools"])
+        path.write_text(styles.written(rules), "utf-8")
+    before: list[styles.Rule | styles.Group] = []
+    for name, met in seen.items():
+        rules, later = sheets.parted(styles.reduced(nodes, met), LATER)
+        (folder / f"{name}.css").write_text(styles.written(sheets.without(rules, before)), "utf-8")
+        before = rules
+    (folder / "later.css").write_text(styles.written(later), "utf-8")
+
+
+def write_scripts(folder: Path) -> None:
+    """Join what every page loads into one file, take comments and blanks out of all, and leave the theme's out."""
+    for path in folder.glob("bundle.*"):
+        path.unlink()
+    for name in ("lunr", "workers"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    first = folder / JOINED[0]
+    first.write_text(";\n".join((folder / name).read_text("utf-8") for name in JOINED), "utf-8")
+    for name in JOINED[1:]:
+        (folder / name).unlink()
+    for path in folder.glob("*.js"):
+        path.write_text(rjsmin.jsmin(path.read_text("utf-8")), "utf-8")

@@ -1,0 +1,136 @@
+"""What stands in built pages and scripts that a style can meet: names, and which of them stand inside which.
+
+A name is `tag`, `.class`, `#id` or `[attribute]`. What a script's texts name may appear anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"]|\"[^\"]*\")*)>")
+ATTRIBUTE = re.compile(r"([^\s=/\"]+)(?:=\"([^\"]*)\")?")
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+WORD = re.compile(r"[A-Za-z_-][\w-]*")
+TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`[^`]*`')
+BEGINNING = re.compile(r"([\w-]*-)\$\{")
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+CLASSES = (".guide-", ".md-", ".js")
+COMPARE: dict[str, Callable[[str, str], bool]] = {
+    "=": str.__eq__,
+    "^": str.startswith,
+    "$": str.endswith,
+    "*": str.__contains__,
+    "~": lambda found, value: value in found.split(),
+    "|": lambda found, value: found.split("-")[0] == value,
+}
+
+Names = frozenset[str]
+Place = tuple[Names, Names]  # (an element's own names, the names around it)
+
+
+@dataclass
+class Seen:
+    """What can be met."""
+
+    places: set[Place] = field(default_factory=set)
+    pages: list[set[Place]] = field(default_factory=list)  # the places of each page, in order
+    values: dict[str, set[str]] = field(default_factory=dict)  # of each attribute
+    words: set[str] = field(default_factory=set)  # in the scripts' texts: each may become a class, an id, a value
+    tags: set[str] = field(default_factory=set)  # whole texts of the scripts: each may become an element
+    names: set[str] = field(default_factory=set)  # [attribute] for each name in the scripts' code
+    beginnings: tuple[str, ...] = ()  # of words that scripts put together
+
+    def anywhere(self, name: str) -> bool:
+        """Return whether a script may bring `name` to any place."""
+        if name.startswith("."):  # script texts are full of words; classes begin alike
+            return name.startswith(CLASSES) and (name[1:] in self.words or name[1:].startswith(self.beginnings))
+        if name[0] in "#[":
+            return name in self.names or name[1:] in self.words
+        return name in self.tags
+
+    def value(self, attribute: str, how: str, value: str) -> bool:
+        """Return whether `attribute` may have a value that compares to `value` as the operator `how` says."""
+        return any(COMPARE[how](found, value) for found in (*self.values.get(attribute, ()), *self.words))
+
+    def place(self, names: Iterable[str], around: Iterable[str]) -> bool:
+        """Return whether an element may have all `names`, inside elements that have all of `around` between them."""
+        own = {name for name in names if not self.anywhere(name)}
+        outer = {name for name in around if not self.anywhere(name)}
+        if not own:
+            return all(name in self.index for name in outer)
+        rarest = min((self.index.get(name, []) for name in own), key=len)
+        return any(own <= inner and outer <= outside for inner, outside in rarest)
+
+    @cached_property
+    def index(self) -> dict[str, list[Place]]:
+        """Return the places of each name."""
+        index: dict[str, list[Place]] = {}
+        for place in self.places:
+            for name in place[0]:
+                index.setdefault(name, []).append(place)
+        return index
+
+
+def seen_in(pages: Iterable[str], scripts: Iterable[str]) -> Seen:
+    """Return what stands in the HTML of `pages`, in the scripts inside them and in the code of `scripts`."""
+    seen = Seen()
+    code = set(scripts)
+    known: dict[str, Names] = {}  # by a tag as written: most come again and again
+    for page in pages:
+        code.update(SCRIPT.findall(page))
+        places = places_in(SCRIPT.sub("", page), known, seen)
+        seen.pages.append(places)
+        seen.places |= places
+    for script in sorted(code):
+        for name in set(WORD.findall(script)):
+            kebab = CAMEL.sub("-", name).lower()
+            seen.names |= {f"[{kebab}]", f"[data-{kebab}]"}
+        texts = TEXT.findall(script)
+        seen.tags.update(text[1:-1] for text in texts)
+        seen.words.update(word for text in texts for word in WORD.findall(text))
+        seen.beginnings += tuple(start for start in BEGINNING.findall(script) if f".{start}".startswith(CLASSES))
+    return seen
+
+
+def places_in(html: str, known: dict[str, Names], seen: Seen) -> set[Place]:
+    """Return the places of a page, adding to the names `known` by tag and to the values in `seen`."""
+    places: set[Place] = set()
+    stack: list[tuple[str, Names]] = [("", frozenset())]
+    for closing, name, rest in TAG.findall(html):
+        tag = name.lower()
+        if closing:
+            close(stack, tag)
+            continue
+        text = f"{tag} {rest}"
+        if text not in known:
+            known[text] = named(tag, rest, seen)
+        around = stack[-1][1]
+        places.add((known[text], around))
+        if tag not in VOID and not rest.endswith("/"):
+            stack.append((tag, around | known[text]))
+    return places
+
+
+def close(stack: list[tuple[str, Names]], tag: str) -> None:
+    """Take the innermost open `tag` off the `stack`, with what was left open inside it."""
+    if tag in (name for name, _ in stack):
+        while stack.pop()[0] != tag:
+            pass
+
+
+def named(tag: str, rest: str, seen: Seen) -> Names:
+    """Return the names of an element from its tag and attributes, and note the attributes' values."""
+    names = {tag}
+    for attribute, value in ATTRIBUTE.findall(rest):
+        names.add(f"[{attribute.lower()}]")
+        seen.values.setdefault(attribute.lower(), set()).add(value)
+        if attribute == "class":
+            names.update(f".{name}" for name in value.split())
+        if attribute == "id":
+            names.add(f"#{value}")
+    return frozenset(names)

@@ -1,0 +1,87 @@
+"""Sheets parted: what shows later from what shows at once, and what each kind of page needs beyond the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import tinycss2
+
+from guide.site.styles import ANY_OF, Group, Rule, short, split
+
+
+def parted(
+    rules: Iterable[Rule | Group], marks: re.Pattern[str], head: str = ""
+) -> tuple[list[Rule | Group], list[Rule | Group]]:
+    """Return (the other rules, those whose "condition{selector" bears a mark), each in its old order."""
+    others: list[Rule | Group] = []
+    marked: list[Rule | Group] = []
+    for rule in rules:
+        if isinstance(rule, Group):
+            parts = parted(rule.inside, marks, rule.head) if rule.inside else ((), ())
+            others += [Group(rule.head, parts[0])] if parts[0] else [] if rule.inside else [rule]
+            marked += [Group(rule.head, parts[1])] if parts[1] else []
+            continue
+        for into, wanted in ((marked, True), (others, False)):
+            selectors = [selector for selector in rule.selectors if bool(marks.search(f"{head}{{{selector}")) == wanted]
+            into += [Rule(selectors, rule.declarations, rule.source, rule.ways)] if selectors else []
+    return others, marked
+
+
+def flat(rules: Iterable[Rule | Group]) -> Iterator[Rule | Group]:
+    """Yield each rule, out of its groups, and each at-rule that stands for itself."""
+    for rule in rules:
+        if isinstance(rule, Group) and rule.inside:
+            yield from flat(rule.inside)
+        else:
+            yield rule
+
+
+def without(rules: Iterable[Rule | Group], others: Iterable[Rule | Group]) -> list[Rule | Group]:
+    """Return what `rules` have beyond `others`; both were reduced from one text."""
+    there = list(flat(others))
+    return list(
+        beyond(
+            rules,
+            {rule.source: rule for rule in there if isinstance(rule, Rule)},
+            {rule.head for rule in there if isinstance(rule, Group)},
+        )
+    )
+
+
+def beyond(
+    rules: Iterable[Rule | Group], there: dict[tuple[int, int], Rule], heads: set[str]
+) -> Iterator[Rule | Group]:
+    """Yield `rules` without what their like in `there` have, and without the at-rules in `heads`."""
+    for rule in rules:
+        if isinstance(rule, Group):
+            inside = list(beyond(rule.inside, there, heads))
+            if inside or (not rule.inside and rule.head not in heads):
+                yield Group(rule.head, inside, rule.text)
+            continue
+        like = there.get(rule.source, Rule([], []))
+        fresh = [one for one in rule.selectors if more(one, rule, like)]
+        selectors = [again(one, like.ways.get(one, set()), rule.ways[one]) for one in fresh]
+        declarations = [one for one in rule.declarations if one not in like.declarations]
+        if selectors:
+            yield Rule(selectors, rule.declarations, rule.source)
+        if declarations and like.selectors:
+            yield Rule(like.selectors, declarations, rule.source)
+
+
+def more(selector: str, rule: Rule, like: Rule) -> bool:
+    """Return whether `selector` meets more in `rule` than in its `like`."""
+    return selector not in like.selectors or not rule.ways[selector] <= like.ways[selector]
+
+
+def again(selector: str, before: set[str], now: set[str]) -> str:
+    """Return `selector` for what it meets `now` and not `before`: it weighs the same and leaves the rest alone."""
+    if not before or not now - before:
+        return selector
+    nodes = tinycss2.parse_component_value_list(selector)
+    first = next(node for node in nodes if node.type == "function" and node.lower_name in ANY_OF)
+    parts = [short(part) for part in split(first.arguments)]
+    first.arguments = tinycss2.parse_component_value_list(
+        ",".join(f"{part}:not(*)" if part in before else part for part in parts)
+    )
+    return short(nodes)

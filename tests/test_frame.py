@@ -1,0 +1,332 @@
+"""The frame around the pages: all of the theme's comforts with the guide's own script, real keys, and whatever storage does."""
+
+import gzip
+import re
+import zipfile
+
+import brotli
+import pytest
+from conftest import serve
+from html_pages import all_pages, twins
+
+STEP = "steps/close-the-account.html"
+FOLD = "<details><summary>x</summary><p id='inside'>y</p></details>"
+THROWS = 'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })'
+NULL = 'Object.defineProperty(window, "localStorage", { value: null })'
+SCHEME = "document.body.dataset.mdColorScheme"
+INSIDE = "selector => document.activeElement.closest(selector) !== null"
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
+PAGES = (STEP, "index.html", "exchanges/okx.html", "retention/by-place.html", "faq.html")
+# packed bytes: what all pages share, and what a page has around its text and contents list
+SHARED, AROUND = 11_000, 3_600
+
+
+@pytest.fixture
+def wide(page):
+    """Return a page in a window with room for all columns."""
+    page.set_viewport_size(WIDE)
+    return page
+
+
+@pytest.fixture
+def narrow(page):
+    """Return a page on a phone."""
+    page.set_viewport_size(NARROW)
+    return page
+
+
+def opened(page, selector) -> bool:
+    """Return whether a drawer's or dialog's checkbox is ticked."""
+    return page.evaluate("selector => document.querySelector(selector).checked", selector)
+
+
+# Search box --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["f", "s", "/"])
+def test_keys_open_the_search_and_escape_gives_the_focus_back(wide, base, key):
+    wide.goto(f"{base}/{STEP}")
+    wide.focus("article a")
+    wide.keyboard.press(key)
+    assert wide.evaluate(INSIDE, ".md-search__input") and opened(wide, "#__search")
+    assert wide.input_value(".md-search__input") == ""
+    wide.wait_for_selector(".md-search__output", state="visible")
+    wide.keyboard.press("Escape")
+    assert not opened(wide, "#__search") and wide.evaluate(INSIDE, "article a")
+    assert not wide.is_visible(".md-search__output")
+
+
+def test_a_field_keeps_its_letters(wide, base):
+    wide.goto(f"{base}/stay-safe/check-a-link.html")
+    wide.focus("form[data-tool=link-check] input[name=url]")
+    wide.keyboard.type("fsnp/.,")
+    assert not opened(wide, "#__search") and wide.input_value("input[name=url]") == "fsnp/.,"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_tab_stays_in_the_open_search(page, base, size):
+    page.set_viewport_size(size)
+    page.goto(f"{base}/{STEP}")
+    page.keyboard.press("/")
+    for key in ["Tab"] * 8 + ["Shift+Tab"] * 8:
+        page.keyboard.press(key)
+        assert page.evaluate(INSIDE, ".md-search__inner"), key
+
+
+def test_a_tap_opens_the_search_and_the_arrow_closes_it(narrow, base):
+    narrow.goto(f"{base}/{STEP}")
+    narrow.click("label.md-header__button[for=__search]")
+    assert opened(narrow, "#__search") and narrow.evaluate(INSIDE, ".md-search__input")
+    narrow.click(".md-search__icon[for=__search]")
+    assert not opened(narrow, "#__search") and not narrow.evaluate(INSIDE, ".md-search__inner")
+
+
+# Drawer ------------------------------------------------------------------------------------------------------
+
+
+def stops(page, presses: int) -> list[str]:
+    """Return what takes the focus in turn, as a word for where it stands."""
+    found = []
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(
+            "['.md-sidebar--primary', '.md-search', '.md-header', 'article'].find(s => document.activeElement.closest(s)) || ''"
+        ))
+    return found
+
+
+@pytest.mark.parametrize("path", ["index.html", STEP])
+def test_closed_drawer_and_search_take_no_focus(narrow, base, path):
+    narrow.goto(f"{base}/{path}")
+    found = stops(narrow, 22)
+    assert ".md-sidebar--primary" not in found and ".md-search" not in found and "article" in found
+
+
+def test_the_drawer_opens_by_key_keeps_the_focus_and_gives_it_back(narrow, base):
+    narrow.goto(f"{base}/{STEP}")
+    narrow.focus(".md-header__button[for=__drawer] button")
+    assert narrow.get_attribute(".md-header__button[for=__drawer] button", "aria-label")
+    narrow.keyboard.press("Enter")
+    narrow.wait_for_function("() => document.activeElement.closest('.md-sidebar--primary')")
+    assert set(stops(narrow, 25)) == {".md-sidebar--primary"}
+    narrow.keyboard.press("Escape")
+    assert not opened(narrow, "#__drawer") and narrow.evaluate(INSIDE, ".md-header__button[for=__drawer]")
+
+
+def test_what_a_section_covers_in_the_drawer_takes_no_focus(narrow, base):
+    narrow.goto(f"{base}/{STEP}")
+    narrow.click(".md-header__button[for=__drawer]")
+    narrow.wait_for_function("() => document.activeElement.closest('.md-sidebar--primary')")
+    narrow.wait_for_timeout(400)  # the drawer slides in
+    for _ in range(20):
+        narrow.keyboard.press("Tab")
+        assert narrow.evaluate(
+            """() => { const b = document.activeElement.getBoundingClientRect(), x = b.x + b.width / 2, y = b.y + b.height / 2
+            const seen = document.elementFromPoint(x, y)
+            return y > innerHeight || document.activeElement.contains(seen) || !!seen?.contains(document.activeElement) }"""
+        ), narrow.evaluate("document.activeElement.outerHTML")
+    # back to the list of sections, and into the contents of the page
+    narrow.click(".md-sidebar--primary .md-nav[data-md-level='1'] > .md-nav__title")
+    narrow.wait_for_selector(".md-tabs", state="hidden")
+    assert not narrow.evaluate("document.querySelector('.md-sidebar--primary .md-nav--primary > .md-nav__title').inert")
+
+
+def test_a_link_in_the_drawer_s_contents_closes_it(narrow, base):
+    narrow.goto(f"{base}/{STEP}")
+    narrow.click(".md-header__button[for=__drawer]")
+    narrow.click(".md-sidebar--primary label[for=__toc]:not(.md-nav__title)")
+    narrow.click(".md-sidebar--primary [data-md-component=toc] a[href='#okx']")
+    narrow.wait_for_function("() => !document.querySelector('#__drawer').checked")
+
+
+# Keys, sections, the way up ----------------------------------------------------------------------------------
+
+
+def test_n_and_p_turn_the_pages_of_a_path(wide, base):
+    wide.goto(f"{base}/en/steps/before-you-close.html")
+    for key, name in (("n", "close-the-account"), (".", "contact-support"), (",", "close-the-account"), ("p", "before-you-close")):
+        wide.keyboard.press(key)
+        wide.wait_for_url(f"**/en/steps/{name}.html")
+
+
+def test_the_section_in_view_is_marked(wide, base):
+    wide.goto(f"{base}/{STEP}")
+    active = ".md-sidebar--secondary .md-nav__link--active"
+    links = wide.locator(".md-sidebar--secondary [data-md-component=toc] a")
+    for index in range(links.count()):
+        links.nth(index).click()
+        wide.wait_for_function("([selector, index]) => document.querySelector(selector)?.hash === document.querySelectorAll('.md-sidebar--secondary [data-md-component=toc] a')[index].hash", arg=[active, index])
+    wide.evaluate("scrollTo(0, 0)")
+    wide.wait_for_function("selector => !document.querySelector(selector)", arg=active)
+
+
+def test_title_tabs_and_the_way_up_follow_the_reader(wide, base):
+    wide.goto(f"{base}/{STEP}")
+    assert wide.locator(".md-top[hidden]").count() and not wide.locator(".md-header__title--active").count()
+    wide.wait_for_function("() => [...document.styleSheets].some(sheet => sheet.href.includes('later'))")
+    wide.evaluate("scrollTo(0, 2000)")
+    wide.wait_for_selector(".md-header__title--active")
+    assert wide.locator(".md-tabs[hidden], .md-header--shadow").count() == 2
+    wide.evaluate("scrollTo(0, 1500)")
+    wide.wait_for_selector(".md-top:not([hidden])")
+    wide.click(".md-top")
+    wide.wait_for_function("() => scrollY === 0")
+
+
+# Copying, folds, switch --------------------------------------------------------------------------------------
+
+
+def test_code_has_a_button_that_copies_it(chromium, base):
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{base}/support-teams/reply-texts.html")
+    button = page.locator(".md-code__button").first
+    text = page.evaluate("document.querySelector('pre > code').textContent.trimEnd()")
+    button.click()
+    page.wait_for_selector(".md-dialog--active")
+    assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == text and button.get_attribute("title")
+    context.close()
+
+
+def test_folds_open_for_an_address_and_on_paper(wide, base):
+    wide.goto(f"{base}/{STEP}")
+    wide.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html + html.replace('<details', '<details class=guide-proof').replace('inside', 'proof'))", FOLD)
+    states = "[...document.querySelectorAll('details')].slice(-2).map(({ open }) => open)"
+    wide.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert wide.evaluate(states) == [True, False]
+    wide.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert wide.evaluate(states) == [False, False]
+    wide.evaluate("location.hash = 'proof'")
+    wide.wait_for_function("() => document.querySelector('details.guide-proof:last-of-type').open")
+
+
+@pytest.mark.parametrize("hash", ["#okx", "#%E0%A4%A", "#a=1&b=%3Cimg%3E"])
+def test_the_switch_keeps_the_place(wide, base, hash):
+    wide.goto(f"{base}/{STEP}{hash}")
+    wide.click(".guide-switch a")
+    wide.wait_for_url("**/en/steps/close-the-account.html*")
+    assert wide.evaluate("location.hash") == hash
+
+
+# Scheme and storage ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_scheme_follows_the_system_until_chosen(chromium, base, system):
+    context = chromium.new_context(color_scheme=system)
+    page = context.new_page()
+    page.goto(f"{base}/{STEP}")
+    before = {"light": "default", "dark": "slate"}
+    assert page.evaluate(SCHEME) == before[system]
+    other = "dark" if system == "light" else "light"
+    page.emulate_media(color_scheme=other)
+    page.wait_for_function(f"() => {SCHEME} === '{before[other]}'")
+    page.click("label[for=__palette_1]")
+    assert page.evaluate(SCHEME) == "default"
+    page.click("label[for=__palette_2]")
+    assert page.evaluate(SCHEME) == "slate"
+    page.goto(f"{base}/en/index.html")
+    assert page.evaluate(SCHEME) == "slate" and page.is_visible("label[for=__palette_0]")
+    context.close()
+
+
+@pytest.mark.parametrize("value", ["damaged{", "5", "[]", "null", '{"index": 7}', '{"index": "length"}', '{"index": 1e99, "color": {}}'])
+def test_damaged_choices_are_dropped(wide, base, value):
+    wide.goto(f"{base}/{STEP}")
+    wide.evaluate("value => localStorage.setItem('/.__palette', value)", value)
+    wide.reload()
+    assert wide.evaluate(SCHEME) == "default" and wide.evaluate("localStorage.getItem('/.__palette')") is None
+    wide.click("label[for=__palette_1]")
+    wide.keyboard.press("f")
+    assert opened(wide, "#__search") and wide.locator(".md-header__button:visible").count()
+
+
+@pytest.mark.parametrize("storage", [THROWS, NULL])
+def test_all_of_it_without_storage(wide, base, storage):
+    wide.add_init_script(storage)
+    wide.goto(f"{base}/{STEP}")
+    wide.click("label[for=__palette_1]")
+    wide.click("label[for=__palette_2]")
+    assert wide.evaluate(SCHEME) == "slate"
+    wide.keyboard.press("f")
+    assert opened(wide, "#__search")
+    wide.keyboard.press("Escape")
+    wide.goto(f"{base}/support-teams/reply-texts.html")
+    assert wide.locator(".md-code__button").count()
+
+
+def test_without_scripts_links_drawer_and_folds_work_and_nothing_dead_is_shown(chromium, base):
+    context = chromium.new_context(java_script_enabled=False, viewport=NARROW)
+    page = context.new_page()
+    page.goto(f"{base}/{STEP}")
+    assert not page.is_visible(".md-search") and not page.is_visible("label[for=__search].md-header__button")
+    page.click("label.md-header__button[for=__drawer]")
+    page.locator(".md-sidebar--primary a[href='contact-support.html']").click()
+    page.wait_for_url("**/contact-support.html")
+    context.close()
+
+
+# What is fetched ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def addressed(hosted):
+    """Return the address of the site built with an address of its own."""
+    server = serve(hosted)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def fetched(chromium, address: str) -> tuple[list, list]:
+    """Open `address`; return the (status, address) of what is fetched by the time it has loaded, and of all there is at rest."""
+    page = chromium.new_page()
+    answers = []
+    page.on("response", lambda answer: answers.append((answer.status, answer.url)))
+    page.goto(address)
+    loaded = list(answers)
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return loaded, answers
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+@pytest.mark.parametrize("path", PAGES)
+def test_few_requests_none_in_vain(chromium, base, addressed, site, path, folder):
+    for address in (base, addressed):
+        loaded, answers = fetched(chromium, f"{address}/{folder}{path}")
+        assert len(loaded) <= 6, loaded
+        assert {status for status, _ in answers} <= {0, 200}, answers
+        assert not [url for _, url in answers if re.search(r"sitemap|/search|lunr|bundle|worker", url)], answers
+
+
+def packed(text: str) -> int:
+    """Return how many bytes `text` takes on its way."""
+    return len(brotli.compress(text.encode()))
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+@pytest.mark.parametrize("path", PAGES)
+def test_the_frame_is_light(site, path, folder):
+    html = (site / folder / path).read_text("utf-8")
+    around = re.sub(r'<article.*?</article>|<a href="#[^"]*" class="md-nav__link">.*?</a>', "", html, flags=re.S)
+    shared = packed((site / "assets/stylesheets/site.css").read_text("utf-8")) + packed((site / "assets/javascripts/frame.js").read_text("utf-8"))
+    assert shared <= SHARED and packed(around) <= AROUND, (shared, packed(around))
+    own = re.findall(r'<(?:script|img)\b[^>]* src="([^"]+)"|\n<link rel="stylesheet" href="([^"]+)"', html)
+    assert 1 + len(own) <= 6, own
+
+
+def test_packed_twins_hold_the_same_and_stay_out_of_the_copy(site):
+    for path in [*all_pages(site)[:5], site / "assets/stylesheets/site.css", site / "assets/javascripts/frame.js", site / "links.json"]:
+        assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()) == path.read_bytes()
+        packed = path.with_name(path.name + ".gz").read_bytes()
+        assert gzip.decompress(packed) == path.read_bytes() and packed[4:8] == bytes(4), "a time would change the bytes"
+    with zipfile.ZipFile(site / "download/exchange-exit-guide.zip") as archive:
+        assert not [name for name in archive.namelist() if name.endswith((".br", ".gz"))]
+
+
+def test_no_page_asks_for_what_is_not_there(site):
+    for path in [page for pair in twins(site) for page in pair]:
+        html = path.read_text("utf-8")
+        assert 'rel="next"' not in html and 'rel="prev"' not in html and "__config" not in html
+        for address in re.findall(r'<(?:script|img)\b[^>]* src="([^"]+)"|<link rel="stylesheet" href="([^"]+)"', html):
+            assert (path.parent / "".join(address)).exists(), (path, address)
