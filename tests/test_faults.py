@@ -13,7 +13,7 @@ from guide.checks.labels import check_labels
 from guide.checks.macros import call_problems
 from guide.checks.pages import wrong_host
 from guide.data import load
-from guide.render.macros import MACROS
+from guide.macros import MACROS
 
 GUIDE = load(ROOT / "docs/data")
 COMMAND = re.search(r"^## Read it$.*?^(python3 .*?)$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)[1]

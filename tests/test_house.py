@@ -14,7 +14,7 @@ from guide.data import load
 HOOKS = ROOT / "overrides/hooks"
 MODULES = sorted((HOOKS / "guide").rglob("*.py"))
 # a room may use itself and the rooms before it; no room uses MkDocs
-ROOMS = ("locales", "text", "data", "answers", "permalinks", "frame", "render", "site", "checks", "watch", "scaffold")
+ROOMS = ("locales", "text", "data", "answers", "frame", "render", "permalinks", "macros", "site", "checks", "watch", "scaffold")
 STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
 
 
@@ -80,15 +80,19 @@ def test_style_sheets_are_whole(path):
         if rule.type == "qualified-rule":
             for item in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
                 assert item.type != "error", f"{path.name}:{item.source_line}: {item.message}"
+
+
+def test_every_variable_of_the_style_sheets_is_set_and_used():
+    text = "\n".join(path.read_text("utf-8") for path in STYLES)
     used, defined = set(re.findall(r"var\((--guide-[\w-]+)", text)), set(re.findall(r"(--guide-[\w-]+):", text))
-    assert used == defined, f"{path.name}: used and defined differ: {used ^ defined}"
+    assert used == defined, f"used and defined differ: {used ^ defined}"
 
 
 def test_every_class_of_the_style_sheets_is_used():
     places = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "overrides").rglob("*.js"), *HOOKS.rglob("*.py"), *(ROOT / "docs").rglob("*.md")]
     text = "\n".join(path.read_text("utf-8") for path in places)
     named = {name for path in STYLES for name in re.findall(r"\.(guide-[\w-]+)", path.read_text("utf-8"))}
-    put_together = ("guide-answer-",)
+    put_together = ("guide-answer-", "guide-places__right--")
     assert not sorted(name for name in named if name not in text and not name.startswith(put_together))
 
 

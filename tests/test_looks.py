@@ -57,7 +57,6 @@ def windows(chromium):
     """Return a page for each scheme, all in one browser."""
     contexts = {scheme: chromium.new_context(color_scheme=scheme, reduced_motion="reduce") for scheme in ("light", "dark")}
     pages = {scheme: context.new_page() for scheme, context in contexts.items()}
-    for page in pages.values():
     yield pages
     for context in contexts.values():
         context.close()

@@ -15,9 +15,9 @@ from guide.checks.twins import check_markdown as check_twins
 from guide.checks.writing import check_data, check_markdown, check_pages
 from guide.data import KINDS, DataError, Guide, load
 from guide.locales import CODES, DEFAULT
+from guide.macros import MACROS
 from guide.permalinks.record import RECORD, breaks, read_record, recorded, write_record
 from guide.permalinks.registry import problems
-from guide.render.macros import MACROS
 from guide.scaffold.command import add_new_arguments, run_new
 from guide.watch.report import NOT_CHECKED
 from guide.watch.run import add_watch_arguments, run_watch

@@ -15,9 +15,9 @@ from guide.checks.pages import wrong_host
 from guide.data import DataError, Guide, current
 from guide.frame.frame import all_addresses, frame_of, framed
 from guide.locales import DEFAULT, built, way_up
+from guide.macros import MACROS
 from guide.permalinks.registry import answers, home_of
 from guide.render.folds import proven
-from guide.render.macros import MACROS
 from guide.render.pages import drawn_pages, page_names
 from guide.render.registry import FAILURES
 from guide.site.archive import remove_needless, write_archive

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from guide.data import current
 from guide.locales import DEFAULT, LOCALES, way_up
+from guide.macros import MACROS
 from guide.permalinks.registry import home_of
 from guide.render.citations import PageContext
-from guide.render.macros import MACROS
 from guide.render.registry import FAILURES
 
 

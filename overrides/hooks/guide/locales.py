@@ -54,7 +54,9 @@ class Locale:
     schema: str  # as schema.org and search engines name it
     dictionary: str  # the spelling checker's name for it; empty: none
     day: tuple[str, ...]  # how a year, a year and month, a whole date are written
-    alphabet: str  # an encoding that keeps names in the language's order: GB 18030 has common Chinese characters by pinyin
+    alphabet: (
+        str  # an encoding that keeps names in the language's order: GB 18030 has common Chinese characters by pinyin
+    )
 
     @property
     def field(self) -> str:

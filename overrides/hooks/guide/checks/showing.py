@@ -12,7 +12,7 @@ from guide.text.markdown import calls
 
 
 def pages_showing(folder: Path, guide: Guide) -> dict[int, list[str]]:
-    """Return the pages of a language's `folder` that show an entry, or a part of one, or cite a source: by the id() of it."""
+    """Return the pages of a language's `folder` that show an entry or a part of one, or cite it: by its id()."""
     pages: dict[int, list[str]] = {}
     for page, text in page_texts(folder, guide).items():
         shown = [entry for call, names in calls(text) for entry in cited_entries(call, names, guide)]

@@ -10,7 +10,18 @@ from pydantic import Field, StringConstraints, model_validator
 from guide.data.base import LocalizedText, Model, Slug, Words, localized
 
 Topic = Literal[
-    "closing", "data", "retention", "places", "blocked", "accounts", "safety", "answers", "again", "exchanges", "tools", "guide"
+    "closing",
+    "data",
+    "retention",
+    "places",
+    "blocked",
+    "accounts",
+    "safety",
+    "answers",
+    "again",
+    "exchanges",
+    "tools",
+    "guide",
 ]
 TOPICS: tuple[str, ...] = get_args(Topic)
 

@@ -145,6 +145,11 @@ def problems(guide: Guide, docs: Path, missing: Container[str] = ()) -> Iterator
     for page in drawn_names(guide):
         if all(link.page != page for link in guide.links.values()):
             yield f"docs/data/links.yml: no answer leads to {page}; add one, which stays for good"
+    yield from lost_redirects(guide, there, missing)
+
+
+def lost_redirects(guide: Guide, there: dict[str, list[str]], missing: Container[str]) -> Iterator[str]:
+    """Yield what is wrong with old addresses: still there, or leading to what is not among the sections `there`."""
     for start in guide.moved:
         page, _, anchor = start.partition("#")
         if (anchor or "top") in there.get(page, ()):

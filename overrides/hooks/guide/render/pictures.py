@@ -12,4 +12,3 @@ def picture(context: PageContext, name: str) -> str:
     """Return an inline drawing (pictures/NAME.html), with its words in the page's language."""
     host = next(iter(context.guide.exchanges[FIRST[0]].official_domains())).host
     return partial(f"pictures/{name}.html", context, types=list(context.guide.data_types.values()), host=host)
-

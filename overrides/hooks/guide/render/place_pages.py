@@ -52,7 +52,7 @@ def place_pages(guide: Guide, locale: str) -> dict[str, str]:
 
 
 def kind_of(place: Place) -> str:
-    """Return what a page is about: a place, one without exchange companies, a zone nobody lives in, a floor, a standard."""
+    """Return what a page is about: a place, one without companies, a zone nobody lives in, a floor, a standard."""
     if place.id == STANDARD:
         return "standard"
     if not place.company_place:

@@ -1,4 +1,4 @@
-"""What a place says in short: how long, from when, which right, how fast. Pure: a place in, words of one language out."""
+"""What a place says in short: how long, from when, which right, how fast."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STANDARD = "fatf"  # the one entry that is neither a place nor a law
 
 
 def by_region(places: Iterable[Place], locale: str) -> list[tuple[str, list[Place]]]:
-    """Return `places` as (region, its places): those readers of `locale` look for first, then by region and alphabet."""
+    """Return `places` as (region, its places): those readers look for first, then by region and alphabet."""
     found: dict[str, list[Place]] = {name: [] for name in ("near", *REGIONS[1:], REGIONS[0])}
     for place in sorted(places, key=lambda place: place.name[locale].casefold().encode(LOCALES[locale].alphabet)):
         found["near" if locale in place.near else place.region].append(place)
@@ -23,7 +23,7 @@ def by_region(places: Iterable[Place], locale: str) -> list[tuple[str, list[Plac
 
 
 def clock_of(retention: object, record: str) -> Clock | None:
-    """Return the longest clock for `record` ("identity" or "transaction"); one for all records counts. None: none known."""
+    """Return the longest clock for `record` ("identity" or "transaction"; one for all counts), None if unknown."""
     if not isinstance(retention, (Retention, CommonlyReported)):
         return None
     fitting = [clock for clock in retention.clocks if clock.record in (record, "all")]
@@ -107,4 +107,3 @@ def within(entry: object, prefix: str, words: Words) -> str:
             one = "-one" if number == 1 else ""
             return words.label(f"place-within-{unit.replace('_', '-')}{one}").replace("N", str(number))
     return ""
-

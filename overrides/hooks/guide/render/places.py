@@ -64,9 +64,7 @@ def place_exchanges(context: PageContext, name: PlaceName) -> str:
         "contract": [(exchange, company) for exchange, company in found if in_general(company, place)],
     }
     left = exits_of(context.guide, place)
-    return partial(
-        "tables/place-exchanges.html", context, place=place, groups=groups, left=left, plain_name=plain_name
-    )
+    return partial("tables/place-exchanges.html", context, place=place, groups=groups, left=left, plain_name=plain_name)
 
 
 @macro
@@ -75,9 +73,7 @@ def place_changes(context: PageContext, name: PlaceName) -> str:
     place = context.find("places", name)
     following = place.retention.next if isinstance(place.retention, Retention) else None
     said = following and any(change.day == str(following.day) for change in place.upcoming)
-    return partial(
-        "tables/place-changes.html", context, changes=place.upcoming, following=None if said else following
-    )
+    return partial("tables/place-changes.html", context, changes=place.upcoming, following=None if said else following)
 
 
 @macro

@@ -1,6 +1,7 @@
 """Every macro of the guide: importing a room registers what it offers to pages."""
 
-from guide.render import exits, inline, pictures, places, plan, support, tables, tools
+from guide.permalinks import support
+from guide.render import exits, inline, pictures, places, plan, tables, tools
 from guide.render.registry import MACROS
 
 __all__ = ["MACROS", "exits", "inline", "pictures", "places", "plan", "support", "tables", "tools"]
