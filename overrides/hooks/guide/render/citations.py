@@ -27,6 +27,7 @@ class PageContext(Words):
     top: str = ""  # the way to the site's
     docs: Path = Path()  # the folder of the pages, for what one page says of others
     home: str = ""  # the site's address; empty where none is set
+    exchange: str = ""  # whose page it is
     own: str = ""  # the exchange of whoever hosts this copy: first on the home page and in the tools
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
 
@@ -37,10 +38,11 @@ class PageContext(Words):
             raise KeyError(f"no entry {name!r} in {kind}{meant(name, shelf)}")
         return shelf[name]
 
-    def marks(self, *entries: Any, glossed: bool = True) -> Markup:
+    def marks(self, *entries: Any, glossed: bool = True, badges: bool = True) -> Markup:
         """Return the marks that lead to the entries' proof, and the word where one is not from the official text.
 
         `glossed`: the proof repeats what the entry says; needless where that very sentence stands before the mark.
+        `badges`: needless where the words before the mark say already how sure that is.
         """
         keys = []
         for entry in entries:
@@ -49,8 +51,8 @@ class PageContext(Words):
             self.claims[key] = claim
             keys.append(key)
         statuses = dict.fromkeys(getattr(entry, "status", "") for entry in entries)
-        badges = [self.badge(status) for status in statuses if status in ("reported", "secondary")]
-        return Markup('<i data-proof="{}"></i>').format(" ".join(keys)) + Markup("").join(badges)
+        words = [self.badge(status) for status in statuses if status in ("reported", "secondary") and badges]
+        return Markup('<i data-proof="{}"></i>').format(" ".join(keys)) + Markup("").join(words)
 
     def key_of(self, claim: Claim) -> str:
         """Return the key of a claim the page has made before."""

@@ -12,6 +12,7 @@ from typing import Any
 from guide.data import Confirmed, Contact, Erasure, Exchange, Guide, Message, Place, Retention
 from guide.data.places import REGIONS
 from guide.locales import ALPHABETIC, CODES, DEFAULT, LOCALES
+from guide.render.words import plain_name
 
 BLANK = re.compile(r"%\{(\w+)\}")
 TYPED = ("name", "uid", "ticket")
@@ -62,11 +63,6 @@ def place_values(place: Place, locale: str) -> dict[str, str]:
     if isinstance(place.retention, Retention):
         values["keep_law"] = citation(place.retention, locale)
     return values
-
-
-def plain_name(name: str) -> str:
-    """Return a place's name without the remark in brackets behind it."""
-    return re.sub(r"\s*[（(][^（(]*[）)]$", "", name)
 
 
 def citation(half: Confirmed, locale: str) -> str:
