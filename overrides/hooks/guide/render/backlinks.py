@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from guide.data import Guide, named
-from guide.render.exchange import CARD, SPECIAL, facts_of
+from guide.render.exchange import SPECIAL, chosen, facts_of
+from guide.render.exchange_words import CARD
 from guide.render.message import letter_contacts, letter_exchanges
 from guide.render.pages import page_texts
 from guide.text.markdown import calls, sections, title_of
@@ -66,7 +67,7 @@ def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:
     if call == "exchange_facts" and exchange:
         return facts_of(exchange, names[1:])
     if call == "special_rows" and exchange:
-        return facts_of(exchange, [aspect for _, aspects, _ in SPECIAL for aspect in aspects])
+        return [fact for _, aspects, _ in SPECIAL for fact in chosen(exchange, aspects)]
     if call == "answer_card" and exchange:
         return [guide.facts[cell.fact] for name, cell in exchange.compare if name in CARD and cell.fact]
     if call == "living" and exchange:

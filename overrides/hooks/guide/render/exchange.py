@@ -36,7 +36,9 @@ def answer_card(context: PageContext, exchange: ExchangeName) -> str:
     """Return the card on top: four questions, a verdict and a line each, and the three ways on."""
     found = context.find("exchanges", exchange)
     rows = [(name, getattr(found.compare, name)) for name in CARD]
-    return partial("exchange/card.html", context, exchange=found, rows=rows, line=line_of, verdict=verdict_of)
+    return partial(
+        "exchange/card.html", context, exchange=found, rows=rows, line=line_of, verdict=verdict_of, plain_name=plain_name
+    )
 
 
 @macro
@@ -102,6 +104,12 @@ def facts_of(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
     return [fact for fact in exchange.facts if fact.aspect in aspects and not fact.unused]
 
 
+def chosen(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
+    """Return the facts of an exchange on `aspects`; of those with many, the ones it puts first: cases have their pages."""
+    found = facts_of(exchange, aspects)
+    return [fact for fact in found if fact.id in exchange.first] if exchange.first else found
+
+
 def common_scope(facts: list[Fact]) -> object | None:
     """Return the scope that all of `facts` share, said once above them."""
     scopes = {fact.scope.en if fact.scope else "" for fact in facts}
@@ -118,7 +126,7 @@ def stuck(context: PageContext) -> str:
 def special_rows(context: PageContext, exchange: ExchangeName) -> str:
     """Return the special cases as rows, an exchange's own facts folded into each."""
     found = context.find("exchanges", exchange)
-    rows = [(name, facts_of(found, aspects), page) for name, aspects, page in SPECIAL]
+    rows = [(name, chosen(found, aspects), page) for name, aspects, page in SPECIAL]
     return partial("exchange/special.html", context, rows=rows)
 
 
