@@ -122,7 +122,6 @@ class Exchange(Model):
 
     id: Slug
     name: LocalizedText
-    page: bool  # has a page of its own
     summary: LocalizedText
     compare: Comparison
     own_words: LocalizedText | None = None  # what this exchange calls closing, disabling, freezing
@@ -133,6 +132,7 @@ class Exchange(Model):
     paths: list[ClickPath] = []
     facts: list[Fact] = []
     first: list[Slug] = []  # facts that stand open on its page, in order; the others are folded
+    elsewhere: list[Slug] = []  # facts its page leaves to the pages of a step or case, so that it stays light
     notes: dict[Slug, LocalizedText] = {}  # the guide's own words, by section of its page
     mistakes: list[LocalizedText] = []  # what can go wrong
     tags: Tags = Tags()  # what people search for

@@ -53,7 +53,8 @@ def broken_exchanges(guide: Guide) -> Iterator[str]:
                 yield missing(f"{name}: compare.{column}.fact", cell.fact, "fact", guide.facts)
         own = {fact.id for fact in guide.facts.values() if fact.exchange == exchange.id}
         own |= {fact.id for fact in exchange.facts}
-        yield from (missing(f"{name}: first", fact, "fact of it", own) for fact in exchange.first if fact not in own)
+        for key in ("first", "elsewhere"):
+            yield from (missing(f"{name}: {key}", fact, "fact of it", own) for fact in getattr(exchange, key) if fact not in own)
         yield from broken_companies(exchange, name, guide)
         yield from broken_contacts(exchange, name, guide)
         yield from wrong_residents(f"{name}: not_known", exchange.not_known, guide)

@@ -79,7 +79,7 @@ def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:
     if call in PARTS:
         return getattr(exchange, PARTS[call], ())
     if call == "link_domains":
-        return [domain for found in guide.exchanges.values() if found.page for domain in found.official_domains()]
+        return [domain for found in guide.exchanges.values() for domain in found.official_domains()]
     if call == "checklist":
         return [guide.facts[name] for item in guide.checklist.values() for name in item.facts]
     if call == "plan":

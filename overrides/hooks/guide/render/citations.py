@@ -13,7 +13,7 @@ from markupsafe import Markup
 from guide.data import Dated, Exchange
 from guide.data.problems import meant
 from guide.locales import written_day
-from guide.render.proof import Claim, Sourced, claim_of, due_of
+from guide.render.proof import Claim, Sourced, claim_of, due_of, wordless
 from guide.render.words import Words
 
 FIRST = ("okx", "binance")  # the exchanges the guide treats first
@@ -38,15 +38,16 @@ class PageContext(Words):
             raise KeyError(f"no entry {name!r} in {kind}{meant(name, shelf)}")
         return shelf[name]
 
-    def marks(self, *entries: Any, glossed: bool = True, badges: bool = True) -> Markup:
+    def marks(self, *entries: Any, glossed: bool = True, badges: bool = True, worded: bool = True) -> Markup:
         """Return the marks that lead to the entries' proof, and the word where one is not from the official text.
 
         `glossed`: the proof repeats what the entry says; needless where that very sentence stands before the mark.
+        `worded`: the proof says the entry's words at all; needless where they stand, quotation and all, before the mark.
         `badges`: needless where the words before the mark say already how sure that is.
         """
         keys = []
         for entry in entries:
-            claim = claim_of(entry, self.locale, glossed)
+            claim = claim_of(entry, self.locale, glossed) if worded else wordless(entry)
             key = str(len(self.claims)) if claim not in self.claims.values() else self.key_of(claim)
             self.claims[key] = claim
             keys.append(key)

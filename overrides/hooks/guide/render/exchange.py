@@ -101,7 +101,8 @@ def exchange_facts(context: PageContext, exchange: ExchangeName, *aspects: str) 
 
 def facts_of(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
     """Return the facts of an exchange on `aspects` that pages show."""
-    return [fact for fact in exchange.facts if fact.aspect in aspects and not fact.unused]
+    found = (fact for fact in exchange.facts if fact.aspect in aspects and not fact.unused)
+    return [fact for fact in found if fact.id not in exchange.elsewhere]
 
 
 def chosen(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:

@@ -82,9 +82,8 @@ def letter_places(guide: Guide) -> list[Place]:
 
 
 def letter_exchanges(guide: Guide, rank: Callable[[Exchange], int]) -> list[Exchange]:
-    """Return the exchanges with a page of their own, by `rank` and then by id."""
-    found = [exchange for exchange in guide.exchanges.values() if exchange.page]
-    return sorted(found, key=lambda exchange: (rank(exchange), exchange.id))
+    """Return the exchanges, by `rank` and then by id."""
+    return sorted(guide.exchanges.values(), key=lambda exchange: (rank(exchange), exchange.id))
 
 
 def letter_contacts(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, Contact]]:

@@ -53,6 +53,11 @@ def claim_of(entry: Any, locale: str, glossed: bool = True) -> Claim:
     return Claim(tuple(entry.sources), text, quote, language, checked, due_of(entry) if checked else None)
 
 
+def wordless(entry: Any) -> Claim:
+    """Return the claim of a data entry whose words and quotation stand in the page itself: its texts and days alone."""
+    return Claim(tuple(entry.sources), checked=entry.checked, due=due_of(entry))
+
+
 def due_of(entry: Dated) -> date:
     """Return the day an entry is due to be checked again."""
     return entry.checked + timedelta(days=entry.recheck_days)
