@@ -16,7 +16,7 @@ from guide.site.suffixes import reduced
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "stay-safe/check-a-link.html", "en": "en/stay-safe/check-a-link.html"}
-EXCHANGES = {key: exchange for key, exchange in GUIDE.exchanges.items() if exchange.page}
+EXCHANGES = {key: exchange for key, exchange in GUIDE.exchanges.items() if exchange.official_domains()}
 HOSTS = [(key, domain) for key, exchange in EXCHANGES.items() for domain in exchange.official_domains()]
 SIGNS = {key.removeprefix("link-check-sign-"): label for key, label in GUIDE.labels.items() if key.startswith("link-check-sign-")}
 ENDINGS = ("example", "test", "invalid")

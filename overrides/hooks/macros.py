@@ -24,7 +24,11 @@ def define_env(env):
         if file.src_uri not in contexts:
             locale, top = getattr(file, "locale", DEFAULT), way_up(file.url)
             root = top.removesuffix(way_up(LOCALES[locale].root))
-            contexts[file.src_uri] = PageContext(guide, locale, root=root, top=top, docs=docs, home=home, own=own)
+            path = Path(file.src_uri)
+            owner = path.stem if path.parent.name == "exchanges" and path.stem in guide.exchanges else ""
+            contexts[file.src_uri] = PageContext(
+                guide, locale, root=root, top=top, docs=docs, home=home, exchange=owner, own=own
+            )
             env.page.meta["context"] = contexts[file.src_uri]  # its claims become folds of proof, see events.py
         return contexts[file.src_uri]
 

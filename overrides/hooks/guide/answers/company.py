@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guide.answers.residences import NAMED, Residence, tier
+from guide.answers.residences import NAMED, OTHER, Residence, tier
 from guide.data import Company, Contact, Exchange
 
 TRUST = ("official", "official-archive", "secondary", "reported", "myth")  # most trusted first
@@ -23,7 +23,7 @@ def company_of(exchange: Exchange, residence: Residence) -> Company | None:
 def named_by_a_company(exchange: Exchange, residence: Residence) -> bool:
     """Tell whether a company of the exchange names the residence, so that it is nobody's "other"."""
     steps = (tier(company.residents, residence) for company in exchange.companies)
-    return any(step is not None and step <= NAMED for step in steps)
+    return residence.id != OTHER and any(step is not None and step <= NAMED for step in steps)
 
 
 def contacts_for(exchange: Exchange, residence: Residence) -> list[Contact]:

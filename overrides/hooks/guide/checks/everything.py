@@ -10,7 +10,6 @@ from guide.checks.macros import Macros, check_macros
 from guide.checks.pages import (
     known_addresses,
     lost_endings,
-    lost_exchanges,
     missing_pages,
     missing_twins,
     page_problems,
@@ -36,6 +35,5 @@ def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> li
         *check_macros(docs, pages, macros, guide),
         *check_labels(overrides, guide.labels),
         *lost_endings(docs, guide),
-        *lost_exchanges(docs, guide),
         *problems(guide, docs, missing),
     ]

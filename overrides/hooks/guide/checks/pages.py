@@ -103,17 +103,6 @@ def lost_endings(docs: Path, guide: Guide) -> Iterator[str]:
                 yield f"docs/data/paths.yml: {answer.id}: no heading #{fragment} in {shown(path, docs)}"
 
 
-def lost_exchanges(docs: Path, guide: Guide) -> Iterator[str]:
-    """Yield one line for each exchange said to have a page of its own that has none, or the other way round."""
-    missing = missing_pages(docs)
-    for exchange in guide.exchanges.values():
-        for path in (docs / locale / f"exchanges/{exchange.id}.md" for locale in CODES):
-            if exchange.page and not path.exists() and path not in missing:
-                yield f"docs/data/exchanges/{exchange.id}.yml: page: true: no {shown(path, docs)}"
-            elif not exchange.page and path.exists():
-                yield f"docs/data/exchanges/{exchange.id}.yml: page: false: there is {shown(path, docs)}"
-
-
 def known_addresses(guide: Guide) -> set[str]:
     """Return every outside address the data hold: the only ones a page may name."""
     return {source.url for source in guide.sources.values() if source.url}

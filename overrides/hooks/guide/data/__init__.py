@@ -1,7 +1,7 @@
 """The data files as validated models: shapes by topic, one reader, checks of what entries name."""
 
 from guide.data.base import Dated, Label, Localized, LocalizedText, Model, numbers
-from guide.data.exchanges import GROUPS, ClickPath, Company, Contact, Domain, Exchange
+from guide.data.exchanges import GROUPS, Cell, ClickPath, Company, Contact, Domain, Exchange
 from guide.data.exits import Exit, ExitDays
 from guide.data.facts import Fact, Source, Statement
 from guide.data.load import KINDS, DataError, Guide, current, entries, load
@@ -31,6 +31,7 @@ __all__ = [
     "TOPICS",
     "Access",
     "Authority",
+    "Cell",
     "ChangelogEntry",
     "ChecklistItem",
     "ChooserQuestion",

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from guide.data.base import Dated, Email, Host, LocalizedText, Model, Slug, Status, Url, Words
+from guide.data.base import (
+    Dated,
+    Email,
+    Host,
+    Localized,
+    LocalizedText,
+    Model,
+    Slug,
+    Status,
+    Url,
+    Words,
+    localized,
+)
 from guide.data.facts import Fact
 
 # a place's id; `eea`: the whole European Economic Area; `other`: everybody no other company of the exchange names
@@ -66,16 +78,19 @@ class ClickPath(Dated):
     """A click path as a help page showed it on its date: menus age, the goal does not."""
 
     goal: LocalizedText
+    task: Literal["close", "other"] = "close"  # other: a freeze, a data request and so on
     steps: Annotated[list[LocalizedText], Field(min_length=1)]
     sources: Annotated[list[Slug], Field(min_length=1)]
     status: Status
 
 
 class Cell(Model):
-    """One answer in the comparison: a short word, and the fact behind it (None: we found no statement)."""
+    """One answer on the card and in the comparison, and the fact behind it (None: we found no statement)."""
 
     kind: Literal["yes", "partly", "no", "reported", "not-found"]
     fact: Slug | None = None
+    verdict: LocalizedText | None = None  # a word of its own, where the usual one of the kind would mislead
+    line: LocalizedText | None = None  # one line beside the word; {value} is the fact's
 
     @model_validator(mode="after")
     def fact_unless_unknown(self) -> Cell:
@@ -86,12 +101,20 @@ class Cell(Model):
 
 
 class Comparison(Model):
-    """A row of the comparison of exchanges."""
+    """What one asks first of an exchange; the comparison shows a part of it, the exchange's page another."""
 
     self_service: Cell
+    undo: Cell = Cell(kind="not-found")  # can a closing be taken back?
+    erased: Cell = Cell(kind="not-found")  # does closing erase the data too?
     data_request: Cell
     retention: Cell
     register_again: Cell
+
+
+if TYPE_CHECKING:
+    Tags = Localized
+else:
+    Tags = localized("Tags", list[Words], [])
 
 
 class Exchange(Model):
@@ -99,7 +122,6 @@ class Exchange(Model):
 
     id: Slug
     name: LocalizedText
-    page: bool  # has a page of its own
     summary: LocalizedText
     compare: Comparison
     own_words: LocalizedText | None = None  # what this exchange calls closing, disabling, freezing
@@ -109,6 +131,11 @@ class Exchange(Model):
     contacts: list[Contact] = []
     paths: list[ClickPath] = []
     facts: list[Fact] = []
+    first: list[Slug] = []  # facts that stand open on its page, in order; the others are folded
+    elsewhere: list[Slug] = []  # facts its page leaves to the pages of a step or case, so that it stays light
+    notes: dict[Slug, LocalizedText] = {}  # the guide's own words, by section of its page
+    mistakes: list[LocalizedText] = []  # what can go wrong
+    tags: Tags = Tags()  # what people search for
     not_found: list[LocalizedText] = []  # what we looked for without finding a statement
 
     def official_domains(self) -> list[Domain]:

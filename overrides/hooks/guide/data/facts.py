@@ -71,5 +71,7 @@ class Fact(Statement):
 
     id: Slug
     exchange: Slug | None = Field(default=None, exclude=True)  # whose fact it is, where it stands in a file of its own
+    scope: LocalizedText | None = None  # whom or which texts it covers, where that limits the answer
+    clause: LocalizedText | None = None  # where in the text it stands
     aspect: Slug | None = None  # groups an exchange's facts on its page
     unused: Words | None = Field(default=None, exclude=True)  # why no page shows it

@@ -82,6 +82,7 @@ class Guide:
     replies: dict[str, Reply] = field(default_factory=dict)
     changes: list[ChangelogEntry] = field(default_factory=list)
     labels: dict[str, Label] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)  # fact → its exchange
     origin: dict[int, str] = field(default_factory=dict)
 
 
@@ -207,6 +208,7 @@ def give_exchanges_their_facts(guide: Guide) -> None:
             full = exchange.model_copy(update={"facts": [*exchange.facts, *facts]})
             guide.exchanges[name] = full
             guide.origin[id(full)] = guide.origin[id(exchange)]
+        guide.owners |= {fact.id: name for fact in guide.exchanges[name].facts}
 
 
 def entries(guide: Guide) -> Iterator[tuple[Any, str]]:

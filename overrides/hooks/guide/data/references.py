@@ -51,6 +51,10 @@ def broken_exchanges(guide: Guide) -> Iterator[str]:
         for column, cell in exchange.compare:
             if cell.fact is not None and cell.fact not in guide.facts:
                 yield missing(f"{name}: compare.{column}.fact", cell.fact, "fact", guide.facts)
+        own = {fact.id for fact in guide.facts.values() if fact.exchange == exchange.id}
+        own |= {fact.id for fact in exchange.facts}
+        for key in ("first", "elsewhere"):
+            yield from (missing(f"{name}: {key}", fact, "fact of it", own) for fact in getattr(exchange, key) if fact not in own)
         yield from broken_companies(exchange, name, guide)
         yield from broken_contacts(exchange, name, guide)
         yield from wrong_residents(f"{name}: not_known", exchange.not_known, guide)

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from guide.data import Guide, Permalink, PermalinkText, PublishedPermalink, Redirect
 from guide.locales import CODES, DEFAULT, LOCALES, built
+from guide.render.exchange_words import first_answers
 from guide.render.pages import drawn_names, drawn_pages, page_names
+from guide.render.words import Words
 from guide.text.markdown import CALL, LINK, NAME, sections
 
 
@@ -60,8 +62,16 @@ def answer_of(link: Permalink, guide: Guide, pages: dict[tuple[str, str], dict[s
     for locale in CODES:
         heading, first = pages[locale, link.page].get(link.anchor, ("", ""))
         question[locale] = link.question[locale] if link.question else spoken(heading, guide, locale)
-        answer[locale] = link.answer[locale] if link.answer else beginning(spoken(first, guide, locale), locale)
+        answer[locale] = link.answer[locale] if link.answer else opening(link, guide, locale, first)
     return Answer(link, {locale: address(now, locale) for locale in CODES}, question, answer)
+
+
+def opening(link: Permalink, guide: Guide, locale: str, first: str) -> str:
+    """Return the answer of a page: what it begins with, or the card that an exchange's page begins with."""
+    folder, _, name = link.page.removesuffix(".md").partition("/")
+    if folder == "exchanges" and name in guide.exchanges and link.anchor == "top":
+        return first_answers(Words(guide, locale), guide.exchanges[name])
+    return beginning(spoken(first, guide, locale), locale)
 
 
 def address(link: Permalink, locale: str) -> str:
@@ -76,7 +86,7 @@ def spoken(text: str, guide: Guide, locale: str) -> str:
     def said(match: re.Match[str]) -> str:
         names = NAME.findall(match[2])
         if match[1] == "fact":
-            return guide.facts[names[0]].text(locale)
+            return Words(guide, locale).said(guide.facts[names[0]])
         return str(guide.facts[names[0]].value) if match[1] == "value" else ""
 
     text = CALL.sub(said, text)

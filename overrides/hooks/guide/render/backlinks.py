@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from guide.data import Guide, named
+from guide.render.exchange import SPECIAL, chosen, facts_of
+from guide.render.exchange_words import CARD
 from guide.render.message import letter_contacts, letter_exchanges
 from guide.render.pages import page_texts
 from guide.text.markdown import calls, sections, title_of
@@ -19,7 +21,7 @@ TABLES = {
     "data_types": "data_types",
 }
 # macros that show a part of an exchange
-PARTS = {"click_paths": "paths", "companies": "companies", "contacts": "contacts", "domains": "domains"}
+PARTS = {"click_paths": "paths", "closing_path": "paths", "companies": "companies", "contacts": "contacts", "domains": "domains"}
 
 
 def citing_pages(folder: Path, guide: Guide, root: str) -> dict[str, list[tuple[str, str]]]:
@@ -62,12 +64,22 @@ def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:
     if call in TABLES:
         entries: Iterable[Any] = getattr(guide, TABLES[call]).values()
         return entries
+    if call == "exchange_facts" and exchange:
+        return facts_of(exchange, names[1:])
+    if call == "special_rows" and exchange:
+        return [fact for _, aspects, _ in SPECIAL for fact in chosen(exchange, aspects)]
+    if call == "answer_card" and exchange:
+        return [guide.facts[cell.fact] for name, cell in exchange.compare if name in CARD and cell.fact]
+    if call == "living" and exchange:
+        return [*exchange.companies, *(guide.places[one.place] for one in exchange.companies if one.place)]
+    if call == "channels" and exchange:
+        return [*exchange.contacts, *exchange.domains]
     if call == "profile":
         return [fact for fact in exchange.facts if fact.aspect in names[1:]] if exchange else []
     if call in PARTS:
         return getattr(exchange, PARTS[call], ())
     if call == "link_domains":
-        return [domain for found in guide.exchanges.values() if found.page for domain in found.official_domains()]
+        return [domain for found in guide.exchanges.values() for domain in found.official_domains()]
     if call == "checklist":
         return [guide.facts[name] for item in guide.checklist.values() for name in item.facts]
     if call == "plan":

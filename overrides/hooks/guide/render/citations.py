@@ -13,7 +13,7 @@ from markupsafe import Markup
 from guide.data import Dated, Exchange
 from guide.data.problems import meant
 from guide.locales import written_day
-from guide.render.proof import Claim, Sourced, claim_of, due_of
+from guide.render.proof import Claim, Sourced, claim_of, due_of, wordless
 from guide.render.words import Words
 
 FIRST = ("okx", "binance")  # the exchanges the guide treats first
@@ -27,6 +27,7 @@ class PageContext(Words):
     top: str = ""  # the way to the site's
     docs: Path = Path()  # the folder of the pages, for what one page says of others
     home: str = ""  # the site's address; empty where none is set
+    exchange: str = ""  # whose page it is
     own: str = ""  # the exchange of whoever hosts this copy: first on the home page and in the tools
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
 
@@ -37,20 +38,22 @@ class PageContext(Words):
             raise KeyError(f"no entry {name!r} in {kind}{meant(name, shelf)}")
         return shelf[name]
 
-    def marks(self, *entries: Any, glossed: bool = True) -> Markup:
+    def marks(self, *entries: Any, glossed: bool = True, badges: bool = True, worded: bool = True) -> Markup:
         """Return the marks that lead to the entries' proof, and the word where one is not from the official text.
 
         `glossed`: the proof repeats what the entry says; needless where that very sentence stands before the mark.
+        `worded`: the proof says the entry's words at all; needless where they stand, quotation and all, before the mark.
+        `badges`: needless where the words before the mark say already how sure that is.
         """
         keys = []
         for entry in entries:
-            claim = claim_of(entry, self.locale, glossed)
+            claim = claim_of(entry, self.locale, glossed) if worded else wordless(entry)
             key = str(len(self.claims)) if claim not in self.claims.values() else self.key_of(claim)
             self.claims[key] = claim
             keys.append(key)
         statuses = dict.fromkeys(getattr(entry, "status", "") for entry in entries)
-        badges = [self.badge(status) for status in statuses if status in ("reported", "secondary")]
-        return Markup('<i data-proof="{}"></i>').format(" ".join(keys)) + Markup("").join(badges)
+        words = [self.badge(status) for status in statuses if status in ("reported", "secondary") and badges]
+        return Markup('<i data-proof="{}"></i>').format(" ".join(keys)) + Markup("").join(words)
 
     def key_of(self, claim: Claim) -> str:
         """Return the key of a claim the page has made before."""

@@ -15,7 +15,7 @@ from guide.render.words import escaped
 def fact(context: PageContext, name: FactName) -> str:
     """Return a fact's sentence, for use inside a Markdown sentence."""
     found = context.find("facts", name)
-    text = escaped(found.text(context.locale))
+    text = escaped(context.said(found, context.exchange))
     return f'<span class="guide-fact" data-fact="{name}">{text}{context.marks(found, glossed=False)}</span>'
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from guide.data import Confirmed, Contact, Erasure, Exchange, Guide, Message, Place, Retention
 from guide.data.places import REGIONS
 from guide.locales import ALPHABETIC, CODES, DEFAULT, LOCALES
+from guide.render.words import plain_name
 
 BLANK = re.compile(r"%\{(\w+)\}")
 TYPED = ("name", "uid", "ticket")
@@ -64,11 +65,6 @@ def place_values(place: Place, locale: str) -> dict[str, str]:
     return values
 
 
-def plain_name(name: str) -> str:
-    """Return a place's name without the remark in brackets behind it."""
-    return re.sub(r"\s*[（(][^（(]*[）)]$", "", name)
-
-
 def citation(half: Confirmed, locale: str) -> str:
     """Return a law with its section; the law alone where the data have no section."""
     law, section = half.law[locale], half.section[locale]
@@ -86,9 +82,8 @@ def letter_places(guide: Guide) -> list[Place]:
 
 
 def letter_exchanges(guide: Guide, rank: Callable[[Exchange], int]) -> list[Exchange]:
-    """Return the exchanges with a page of their own, by `rank` and then by id."""
-    found = [exchange for exchange in guide.exchanges.values() if exchange.page]
-    return sorted(found, key=lambda exchange: (rank(exchange), exchange.id))
+    """Return the exchanges, by `rank` and then by id."""
+    return sorted(guide.exchanges.values(), key=lambda exchange: (rank(exchange), exchange.id))
 
 
 def letter_contacts(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, Contact]]:

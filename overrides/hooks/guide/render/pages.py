@@ -6,17 +6,18 @@ from pathlib import Path
 
 from guide.data import Guide
 from guide.locales import DEFAULT
+from guide.render.exchange_pages import drawn_exchanges, exchange_page, exchange_pages
 from guide.render.place_pages import page_name, place_pages
 
 
 def drawn_names(guide: Guide) -> list[str]:
     """Return the paths, below a language's folder, of the pages drawn from the data; every language has all of them."""
-    return [page_name(place) for place in guide.places]
+    return [*(page_name(place) for place in guide.places), *(exchange_page(name) for name in drawn_exchanges(guide))]
 
 
 def drawn_pages(guide: Guide, locale: str) -> dict[str, str]:
     """Return the Markdown of the pages drawn from the data in `locale`, by their paths."""
-    return place_pages(guide, locale)
+    return {**place_pages(guide, locale), **exchange_pages(guide, locale)}
 
 
 def page_texts(folder: Path, guide: Guide) -> dict[str, str]:

@@ -7,33 +7,13 @@ in here; the macros they call are filled in when the page is built, like those o
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from guide.data import Guide, Place
 from guide.render.place_words import STANDARD, kept, rights
-from guide.render.templates import PARTIALS
+from guide.render.page_templates import page_templates
 from guide.render.words import Words, escaped
 
 FOLDER = "places"
-
-
-@lru_cache(maxsize=1)
-def page_templates() -> Environment:
-    """Return the environment for Markdown templates; its signs leave those of the macros alone."""
-    return Environment(
-        loader=FileSystemLoader(PARTIALS / "pages"),
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="%{",
-        variable_end_string="}",
-        comment_start_string="<#",
-        comment_end_string="#>",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def page_name(place: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 from guide.data import Company, Erasure, Exchange, Guide, Place, Retention
 from guide.render.citations import PageContext
 from guide.render.exits import Event, events
-from guide.render.message import plain_name
 from guide.render.place_words import STANDARD, by_region, clocks_of, longest, right_of, row_years, within
 from guide.render.registry import PlaceName, macro
 from guide.render.templates import partial
+from guide.render.words import plain_name
 
 
 @macro

@@ -46,9 +46,16 @@ def claim_of(entry: Any, locale: str, glossed: bool = True) -> Claim:
     """Return the claim that a data entry makes in `locale`; its words where it has some and they are wanted."""
     quote = getattr(entry, "quote", None) or ""
     text = entry.text(locale) if isinstance(entry, Statement) and (glossed or quote) else ""
+    clause = getattr(entry, "clause", None)
+    text = " · ".join(part for part in (clause[locale] if clause else "", text) if part)
     checked = getattr(entry, "checked", None)
     language = entry.quote_lang if quote else Claim.quote_lang
     return Claim(tuple(entry.sources), text, quote, language, checked, due_of(entry) if checked else None)
+
+
+def wordless(entry: Any) -> Claim:
+    """Return the claim of a data entry whose words and quotation stand in the page itself: its texts and days alone."""
+    return Claim(tuple(entry.sources), checked=entry.checked, due=due_of(entry))
 
 
 def due_of(entry: Dated) -> date:

@@ -73,14 +73,6 @@ def not_found(context: PageContext, exchange: ExchangeName) -> str:
 
 
 @macro
-def comparison(context: PageContext) -> str:
-    """Return the comparison of all exchanges: the first two, then those with a page, then the rest."""
-    found = context.guide.exchanges.values()
-    exchanges = sorted(found, key=lambda exchange: (context.rank(exchange), not exchange.page))
-    return partial("tables/comparison.html", context, exchanges=exchanges)
-
-
-@macro
 def own_words(context: PageContext) -> str:
     """Return what each exchange calls closing, disabling and freezing, as a list."""
     exchanges = [exchange for exchange in context.guide.exchanges.values() if exchange.own_words]

@@ -97,9 +97,9 @@ def link_domains(context: PageContext) -> str:
 
 
 def checkable(context: PageContext) -> list[Exchange]:
-    """Return the exchanges with a page and an official domain, those the guide treats first in front."""
+    """Return the exchanges with an official domain, those the guide treats first in front."""
     exchanges = context.guide.exchanges.values()
-    return sorted((found for found in exchanges if found.page and found.official_domains()), key=context.rank)
+    return sorted((found for found in exchanges if found.official_domains()), key=context.rank)
 
 
 @macro

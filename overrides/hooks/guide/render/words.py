@@ -9,9 +9,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from guide.data import Clock, Guide, Localized
+from guide.data import Clock, Fact, Guide, Localized
 from guide.locales import LOCALES, written_day
 
+BRACKETS = re.compile(r"\s*[（(][^（(]*[）)]$")
 MARKDOWN = re.compile(r"([\\`*_\[\]])")  # signs Markdown would act on inside a sentence from the data
 
 
@@ -29,6 +30,16 @@ class Words:
     def say(self, text: Localized) -> str:
         """Return `text` in the page's language."""
         return text[self.locale]
+
+    def said(self, fact: Fact, owner: str = "") -> str:
+        """Return a fact's sentence; away from the page of its exchange (`owner`) with whose it is and whom it covers."""
+        text, name = fact.text(self.locale), self.guide.owners.get(fact.id, "")
+        if name == owner:
+            return text
+        brand = plain_name(self.guide.exchanges[name].name[self.locale]) if name else ""
+        parts = [brand if brand not in text else "", self.say(fact.scope) if fact.scope else ""]
+        known = self.label("list-comma").join(part for part in parts if part)
+        return f"{text}{self.label('in-brackets').replace('%{text}', known)}" if known else text
 
     def sentence(self, text: Localized) -> str:
         """Return `text` as a sentence of its own: a capital first, a full stop last."""
@@ -62,6 +73,11 @@ class Words:
 def capital(text: str) -> str:
     """Return `text` with a capital first."""
     return text[:1].upper() + text[1:]
+
+
+def plain_name(name: str) -> str:
+    """Return a name without the remark in brackets behind it."""
+    return BRACKETS.sub("", name)
 
 
 def escaped(text: object) -> str:

@@ -99,7 +99,6 @@ SOURCE = f"""\
 EXCHANGE = f"""\
 id: %id%
 name: {{zh: "FILL: 名称", en: "FILL: name"}}
-page: false
 summary:
   zh: "FILL: 一两句话：能不能自助注销，注销之后数据怎么样，没有找到什么"
   en: "FILL: one or two sentences - can you close it yourself, what happens to the data, what was not found"

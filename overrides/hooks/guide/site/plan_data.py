@@ -134,7 +134,7 @@ def exchange_data(guide: Guide, found: list[Answer], locale: str) -> dict[str, A
     cell = exchange.compare.self_service
     fact = guide.facts[cell.fact] if cell.fact else None
     return {
-        "page": f"exchanges/{exchange.id}.html" if exchange.page else "exchanges/index.html#comparison",
+        "page": f"exchanges/{exchange.id}.html",
         "self": {"kind": cell.kind, **({"text": fact.text(locale), **said(fact)} if fact else {})},
         **shelves,
         "homes": homes,

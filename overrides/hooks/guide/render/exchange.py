@@ -1,0 +1,164 @@
+"""The parts of an exchange's page: the first answers, where the reader lives, steps, what is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guide.answers.groups import Group, groups
+from guide.data import ClickPath, Exchange, Fact
+from guide.render.citations import PageContext
+from guide.render.exchange_words import CARD, line_of, verdict_of
+from guide.render.place_words import row_years
+from guide.render.registry import ExchangeName, macro
+from guide.render.templates import partial
+from guide.render.words import plain_name
+
+COMPARED = ("self_service", "data_request", "retention", "register_again")
+STUCK = (  # what stops a closing, and the page that helps
+    ("balance", "special-cases/blocked-closure.html#dust"),
+    ("orders", "special-cases/blocked-closure.html#locked-and-sub-accounts"),
+    ("verify", "special-cases/blocked-closure.html#unverified"),
+    ("frozen", "special-cases/frozen-account.html"),
+    ("login", "special-cases/lost-access.html"),
+)
+SPECIAL = (  # a case, the facts it takes, the page that helps
+    ("death", ("death",), "special-cases/deceased-holder.html"),
+    ("frozen", ("frozen", "law-enforcement", "source-of-funds"), "special-cases/frozen-account.html"),
+    ("closed", ("closed-by-exchange",), "special-cases/closed-by-the-exchange.html"),
+    ("bought", ("account-rules",), "special-cases/bought-account.html"),
+)
+TRUSTED = ("official", "official-archive")
+NAMES = 3  # residences a row names before it counts the others
+
+
+@macro
+def answer_card(context: PageContext, exchange: ExchangeName) -> str:
+    """Return the card on top: four questions, a verdict and a line each, and the three ways on."""
+    found = context.find("exchanges", exchange)
+    rows = [(name, getattr(found.compare, name)) for name in CARD]
+    return partial(
+        "exchange/card.html", context, exchange=found, rows=rows, line=line_of, verdict=verdict_of, plain_name=plain_name
+    )
+
+
+@macro
+def living(context: PageContext, exchange: ExchangeName) -> str:
+    """Return a row for each group of residences: the company, how long it keeps, whom to write and complain to."""
+    found = context.find("exchanges", exchange)
+    rows = groups(context.guide, found)
+    shown = {id(group.answer.company) for group in rows}
+    return partial(
+        "exchange/living.html",
+        context,
+        exchange=found,
+        rows=rows,
+        title=title_of,
+        years=row_years,
+        others=[company for company in found.companies if id(company) not in shown],
+    )
+
+
+def title_of(context: PageContext, group: Group, alone: bool) -> str:
+    """Return what a group of residences is called."""
+    if group.rest:
+        return context.label("live-all" if alone else "live-other")
+    names = [plain_name(context.say(home.name)) for home in group.named()]
+    if group.eea:
+        names = [context.label("live-eea"), *names]
+    shown = context.label("list-comma").join(names[:NAMES])
+    if len(names) <= NAMES:
+        return shown
+    return context.label("live-more").replace("%{names}", shown).replace("N", str(len(names)))
+
+
+@macro
+def closing_path(context: PageContext, exchange: ExchangeName) -> str:
+    """Return the newest official click path for closing, the others folded; empty where none was read."""
+    paths = context.find("exchanges", exchange).paths
+    ways = sorted((path for path in paths if path.task == "close"), key=lambda path: age_of(context, path))
+    tasks = [path for path in paths if path.task != "close"]
+    return partial("exchange/paths.html", context, ways=ways, tasks=tasks, plain_name=plain_name)
+
+
+def age_of(context: PageContext, path: ClickPath) -> tuple[bool, list[int]]:
+    """Return the place of a path in the order: official texts first, then the newest."""
+    days = (context.find("sources", name).dated or "" for name in path.sources)
+    return path.status not in TRUSTED, [-ord(letter) for letter in max(days)]
+
+
+@macro
+def exchange_facts(context: PageContext, exchange: ExchangeName, *aspects: str) -> str:
+    """Return an exchange's facts of the given aspects: those it puts first stand open, the others are folded."""
+    found = context.find("exchanges", exchange)
+    facts = facts_of(found, aspects)
+    if not facts:
+        return ""
+    front = [fact for fact in facts if fact.id in found.first] if found.first else facts[:2]
+    front.sort(key=lambda fact: found.first.index(fact.id) if fact.id in found.first else 0)
+    rest = [fact for fact in facts if fact not in front]
+    return partial("exchange/facts.html", context, front=front, rest=rest, covers=common_scope(front))
+
+
+def facts_of(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
+    """Return the facts of an exchange on `aspects` that pages show."""
+    found = (fact for fact in exchange.facts if fact.aspect in aspects and not fact.unused)
+    return [fact for fact in found if fact.id not in exchange.elsewhere]
+
+
+def chosen(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
+    """Return the facts of an exchange on `aspects`; of those with many, the ones it puts first: cases have their pages."""
+    found = facts_of(exchange, aspects)
+    return [fact for fact in found if fact.id in exchange.first] if exchange.first else found
+
+
+def common_scope(facts: list[Fact]) -> object | None:
+    """Return the scope that all of `facts` share, said once above them."""
+    scopes = {fact.scope.en if fact.scope else "" for fact in facts}
+    return facts[0].scope if len(scopes) == 1 and facts else None
+
+
+@macro
+def stuck(context: PageContext) -> str:
+    """Return what stops a closing in one line each, with the page that helps."""
+    return partial("exchange/stuck.html", context, rows=STUCK)
+
+
+@macro
+def special_rows(context: PageContext, exchange: ExchangeName) -> str:
+    """Return the special cases as rows, an exchange's own facts folded into each."""
+    found = context.find("exchanges", exchange)
+    rows = [(name, chosen(found, aspects), page) for name, aspects, page in SPECIAL]
+    return partial("exchange/special.html", context, rows=rows)
+
+
+@macro
+def channels(context: PageContext, exchange: ExchangeName) -> str:
+    """Return every address and domain of an exchange, folded."""
+    return partial("exchange/channels.html", context, exchange=context.find("exchanges", exchange))
+
+
+@macro
+def unfound(context: PageContext, exchange: ExchangeName) -> str:
+    """Return what was looked for without finding a statement, folded."""
+    return partial("exchange/not-found.html", context, items=context.find("exchanges", exchange).not_found)
+
+
+
+
+@macro
+def comparison(context: PageContext) -> str:
+    """Return the comparison of the exchanges, verdicts alone; those nothing was found on stand in one sentence."""
+    found = sorted(context.guide.exchanges.values(), key=lambda exchange: (context.rank(exchange), len(unknown(exchange))))
+    return partial(
+        "tables/comparison.html",
+        context,
+        exchanges=[exchange for exchange in found if len(unknown(exchange)) < len(COMPARED)],
+        unread=[exchange for exchange in found if len(unknown(exchange)) == len(COMPARED)],
+        columns=COMPARED,
+        verdict=verdict_of,
+    )
+
+
+def unknown(exchange: Exchange) -> list[str]:
+    """Return what the comparison asks of an exchange without an answer."""
+    return [name for name in COMPARED if getattr(exchange.compare, name).kind == "not-found"]

@@ -1,0 +1,124 @@
+"""Exchange pages: every exchange has one in each language, answers first, short enough for a phone, nothing lost."""
+
+import re
+
+import brotli
+import pytest
+from conftest import ROOT
+from guide import data
+from guide.locales import CODES, built
+
+GUIDE = data.load(ROOT / "docs/data")
+SCREEN = 844
+SCREENS = {"zh": 8, "en": 9}  # phone screens, folds closed
+OPEN = {"zh": 1500, "en": 900}  # Chinese characters, English words that stand open
+BYTES = 24 * 1024
+CARD = ("card-self_service", "card-undo", "card-erased", "card-register_again")
+MEASURED = """() => {
+  const article = document.querySelector("article.md-content__inner")
+  return { height: article.getBoundingClientRect().bottom + scrollY, text: article.innerText,
+           card: document.querySelector(".guide-card").getBoundingClientRect().top + scrollY,
+           steps: document.querySelector('.guide-links a[href="#closing"]').getBoundingClientRect().top + scrollY }
+}"""
+
+
+def count(text, locale):
+    """Return how much of `text` a reader has to read."""
+    return len(re.findall(r"[\u4e00-\u9fff]", text) if locale == "zh" else re.findall(r"[A-Za-z][\w'’-]*", text))
+
+
+def page_of(exchange, locale):
+    return built(f"exchanges/{exchange}.md", locale)
+
+
+@pytest.fixture(scope="module")
+def measured(chromium, site):
+    """Each page of an exchange as a phone shows it, folds closed: (exchange, locale) → screens, words, tops."""
+    context = chromium.new_context(viewport={"width": 390, "height": SCREEN})
+    page, found = context.new_page(), {}
+    for locale in CODES:
+        for exchange in GUIDE.exchanges:
+            page.goto((site / page_of(exchange, locale)).as_uri())
+            seen = page.evaluate(MEASURED)
+            found[exchange, locale] = {
+                "screens": seen["height"] / SCREEN,
+                "words": count(seen["text"], locale),
+                "card": seen["card"],
+                "steps": seen["steps"],
+            }
+    context.close()
+    for locale in CODES:
+        rows = sorted(((row["screens"], row["words"], name) for (name, code), row in found.items() if code == locale))
+        for screens, words, name in rows[:-6:-1]:
+            print(f"{locale} {name}: {screens:.1f} screens, {words} open")
+    return found
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_every_page_is_short_enough_for_a_phone(measured, locale):
+    rows = {name: row for (name, code), row in measured.items() if code == locale}
+    assert set(rows) == set(GUIDE.exchanges)
+    long = {name: row for name, row in rows.items() if row["screens"] > SCREENS[locale] or row["words"] > OPEN[locale]}
+    assert not long
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_what_to_do_stands_on_the_first_screen(measured, locale):
+    late = {name: row["card"] for (name, code), row in measured.items() if code == locale and row["card"] > SCREEN}
+    assert not late
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_every_page_is_light(site, locale):
+    sizes = {name: len(brotli.compress((site / page_of(name, locale)).read_bytes())) for name in GUIDE.exchanges}
+    assert not {name: size for name, size in sizes.items() if size > BYTES}
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_every_page_begins_with_the_same_four_questions(site, locale):
+    for name in GUIDE.exchanges:
+        html = (site / page_of(name, locale)).read_text("utf-8")
+        card = re.search(r'<dl class="guide-card".*?</dl>', html, re.S)[0]
+        asked = re.findall(r"<dt>(.*?)</dt>", card)
+        assert asked == [GUIDE.labels[key][locale] for key in CARD], name
+        assert f"plan.html#exchange={name}" in html and f"ask-for-erasure.html#exchange={name}" in html, name
+        verdicts = re.findall(r'<strong class="guide-verdict[^"]*">(.*?)</strong>', card)
+        for verdict in verdicts:
+            assert len(verdict) <= 4 if locale == "zh" else len(verdict.split()) <= 4, (name, verdict)
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_every_fact_of_an_exchange_is_shown_somewhere(site, locale):
+    shown = set()
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        if re.search(rf'<html[^>]* lang="{locale}', html):
+            shown |= {name for ids in re.findall(r'data-fact="([^"]+)"', html) for name in ids.split()}
+    lost = {fact.id for exchange in GUIDE.exchanges.values() for fact in exchange.facts if not fact.unused} - shown
+    assert not lost
+
+
+def test_no_fact_was_lost():
+    """Facts are mended, never dropped: every id of the commit before the pages is still there."""
+    before = (ROOT / "tests/facts-2026-11-25.txt").read_text("utf-8").split()
+    assert not set(before) - set(GUIDE.facts)
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_a_row_where_you_live_names_one_address_and_who_takes_complaints(site, locale):
+    html = (site / page_of("okx", locale)).read_text("utf-8")
+    rows = re.findall(r'<details[^>]* class="guide-row" id="live-[^"]+".*?</details>|<details name="living".*?</details>', html, re.S)
+    assert len(rows) > 5
+    for row in rows:
+        assert row.count(f"<dt>{GUIDE.labels['live-write'][locale]}</dt>") == 1
+        assert GUIDE.labels["live-complain"][locale] in row
+    europe = next(row for row in rows if 'id="live-eea"' in row)
+    assert "OKX Europe Limited" in europe and "places/mt.html" in europe
+
+
+def test_comparison_has_verdicts_alone_and_leads_to_every_exchange(site):
+    for locale in CODES:
+        html = (site / built("exchanges/index.md", locale)).read_text("utf-8")
+        assert {name for name in GUIDE.exchanges if f'id="exchange-{name}"' in html} == set(GUIDE.exchanges)
+        for cell in re.findall(r"<td data-label.*?</td>", html, re.S):
+            assert len(re.sub(r"<[^>]+>", "", cell).strip()) <= 20, cell
