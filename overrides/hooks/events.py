@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-import jieba
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
@@ -50,6 +49,7 @@ AFTER_BUILD = (
 
 
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
+LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
 
 # progress reports of the plugins and the tokenizer; their warnings and errors are shown and counted as ever
 CHATTER = ("mkdocs.plugins.mkdocs_macros.util", "mkdocs.plugins.mkdocs_static_i18n")
@@ -60,7 +60,6 @@ def on_startup(command, dirty):
     global SERVING
     SERVING = command == "serve"
     if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
-        jieba.setLogLevel(logging.WARNING)
         for name in CHATTER:
             logging.getLogger(name).setLevel(logging.WARNING)
 
@@ -72,8 +71,8 @@ def stop_at(found: list[str], where: str) -> None:
 
 
 def guide_of(config) -> Guide:
-    """Return the data of the guide that `config` builds."""
-    return current(Path(config.docs_dir) / "data")
+    """Return the data of the guide that `config` builds, as they stood when the build began."""
+    return LOADED[config.docs_dir]
 
 
 def name_of(page) -> str:
@@ -85,7 +84,7 @@ def name_of(page) -> str:
 def on_config(config):
     """Read the data once; every problem in it stops the build, and a host that is no exchange of the data."""
     try:
-        guide = guide_of(config)
+        guide = LOADED[config.docs_dir] = current(Path(config.docs_dir) / "data")
     except DataError as error:
         raise PluginError(str(error)) from None
     stop_at([*wrong_host(config.extra["exchange"], guide)], "settings")
@@ -95,7 +94,8 @@ def on_config(config):
 def on_files(files, config):
     """Check the pages against each other and against the data, before a macro runs; add those drawn from the data."""
     overrides, guide = Path(config.theme.custom_dir), guide_of(config)
-    stop_at(page_faults(Path(config.docs_dir), overrides, guide, MACROS), "pages")
+    if not config.plugins["i18n"].building:  # all languages at once, before the first
+        stop_at(page_faults(Path(config.docs_dir), overrides, guide, MACROS), "pages")
     locale = config.plugins["i18n"].current_language
     for name, markdown in drawn_pages(guide, locale).items():
         files.append(drawn_file(name, locale, markdown, config))

@@ -18,7 +18,12 @@ SHARED = {".css", ".js", ".svg"}  # few, and on every page: worth the best
 
 
 def write_twins(built: BuiltSite) -> None:
-    """Write the twins of each text file of a built site that gets smaller by it."""
+    """Write the twins of each text file of a built site that gets smaller by it, once the site has an address.
+
+    A copy read from disk has no use for them, and packing takes as long as the rest of the build.
+    """
+    if not built.home:
+        return
     files = [path for path in sorted(built.folder.rglob("*")) if path.suffix in KINDS and path.stat().st_size >= LEAST]
     with ThreadPoolExecutor() as pool:  # both libraries let go of the interpreter while they pack
         for _ in pool.map(write_twin, files):
