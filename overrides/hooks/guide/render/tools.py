@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from guide.data import Exchange, Place
+from guide.answers import Residence, residences
+from guide.data import Exchange, Guide, Place
 from guide.render import inline
 from guide.render.backlinks import path_endings
 from guide.render.citations import PageContext
@@ -18,9 +19,10 @@ from guide.render.message import (
     letter_contacts,
     letter_exchanges,
     letter_places,
-    places_of_law,
 )
+from guide.render.plan import REGIONS as READERS_FIRST
 from guide.render.registry import macro
+from guide.render.retention import SPOKEN, retention_data
 from guide.render.templates import partial
 from guide.render.words import embedded
 
@@ -48,8 +50,33 @@ def checklist(context: PageContext) -> str:
 
 @macro
 def retention(context: PageContext) -> str:
-    """Return the retention calculator: every place's rules as a list, and the questions a script answers from it."""
-    return partial("tools/retention.html", context, places=places_of_law(context.guide))
+    """Return the retention calculator, with the data its script answers from."""
+    exchanges = by_rank(context)
+    return partial(
+        "tools/retention.html",
+        context,
+        exchanges=exchanges,
+        homes=homes_by_region(context.guide),
+        places=companies_by_region(context.guide),
+        spoken=SPOKEN,
+        content=embedded(retention_data(context, exchanges)),
+    )
+
+
+def by_rank(context: PageContext) -> list[Exchange]:
+    """Return every exchange, those the guide treats first in front."""
+    return sorted(context.guide.exchanges.values(), key=lambda exchange: (context.rank(exchange), exchange.id))
+
+
+def homes_by_region(guide: Guide) -> dict[str, list[Residence]]:
+    """Return every residence by region, where most readers live first."""
+    return {region: found for region in READERS_FIRST if (found := [h for h in residences(guide) if h.region == region])}
+
+
+def companies_by_region(guide: Guide) -> dict[str, list[Place]]:
+    """Return every place where an exchange's company can be, by region."""
+    places = [place for place in guide.places.values() if place.company_place]
+    return {region: found for region in READERS_FIRST if (found := [p for p in places if p.region == region])}
 
 
 @macro
