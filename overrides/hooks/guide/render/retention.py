@@ -78,7 +78,7 @@ def keep_data(words: Words, place: Place) -> dict[str, Any]:
         "label": "reported" if isinstance(half, CommonlyReported) else "confirmed",
         "law": law,
         "sources": half.sources,
-        "checked": half.checked,
+        "checked": str(half.checked),
         "status": "secondary" if getattr(half, "status", "") == "secondary" else None,
         "clocks": [clock_data(words, clock) for clock in half.clocks],
         "notes": [words.sentence(half.note)] if half.note else [],
@@ -101,10 +101,10 @@ def later_data(words: Words, half: Retention, place: Place) -> dict[str, Any]:
         "delete": half.delete_after,
         "changes": changes,
         "next": {
-            "day": coming.day,
+            "day": str(coming.day),
             "law": citation(words, coming),
             "sources": coming.sources,
-            "checked": coming.checked,
+            "checked": str(coming.checked),
             "clocks": [clock_data(words, clock) for clock in coming.clocks],
         }
         if coming
@@ -119,7 +119,7 @@ def clock_data(words: Words, clock: Clock) -> dict[str, Any]:
         "years": clock.years,
         "minimum": clock.minimum,
         "start": clock.start,
-        "since": clock.since,
+        "since": str(clock.since) if clock.since else None,
         "why": words.sentence(clock.since_note) if clock.since_note else None,
         "law": words.say(clock.law) if clock.law else None,
         "text": words.clock(clock),
@@ -135,7 +135,7 @@ def right_data(words: Words, place: Place) -> dict[str, Any] | None:
     return {
         "law": citation(words, half),
         "sources": [*half.sources, *(name for name in (access.sources if access else []) if name not in half.sources)],
-        "checked": half.checked,
+        "checked": str(half.checked),
         "due": {"days": half.answer_days, "months": half.answer_months, "business_days": half.answer_business_days},
         "erased": half.kind_of_deadline == "erasure",
         "access": access.model_dump(include=set(UNITS)) if access else None,
