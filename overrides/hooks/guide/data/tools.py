@@ -75,23 +75,27 @@ class ChecklistItem(Model):
     facts: list[Slug] = []
 
 
-# what a paragraph of a letter can depend on: the erasure law of the reader's place and its deadline, the retention
-# law of the company's place
+# what a paragraph of a letter can depend on: the data laws of the reader's place and the company's with their
+# deadlines, whether the latter surely binds the company, and the retention law of the company's place
 Condition = Literal[
-    "right-known",
-    "right-yes",
-    "right-limited",
-    "right-none",
-    "right-open",
+    "law-known",
+    "law-open",
+    "binds",
     "answer-set",
     "answer-open",
+    "access-set",
     "keep-known",
     "keep-open",
     "keep-deletes",
 ]
 
 
-BLANKS = {"exchange", "name", "uid", "ticket", "place", "law", "law_name", "answer", "keep_law"}
+LAWS = ("law", "access_law", "answer", "access")  # each also as company_…, of the company's place
+BLANKS = {
+    *("exchange", "name", "uid", "ticket", "place", "date", "reference", "keep_law", "ended_law"),
+    *LAWS,
+    *(f"company_{name}" for name in LAWS),
+}
 
 
 class MessagePart(Model):

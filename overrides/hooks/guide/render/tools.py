@@ -15,10 +15,10 @@ from guide.render.citations import PageContext
 from guide.render.message import (
     TYPED,
     builder_data,
+    contact_homes,
     letter,
     letter_contacts,
     letter_exchanges,
-    letter_places,
 )
 from guide.render.plan import REGIONS as READERS_FIRST
 from guide.render.registry import macro
@@ -82,17 +82,17 @@ def companies_by_region(guide: Guide) -> dict[str, list[Place]]:
 @macro
 def message(context: PageContext) -> str:
     """Return the message builder, with the letters as they stand without scripts."""
-    exchanges = letter_exchanges(context.guide, context.rank)
-    regions: dict[str, list[Place]] = {}
-    for place in letter_places(context.guide):
-        regions.setdefault(place.region, []).append(place)
+    guide = context.guide
+    exchanges = letter_exchanges(guide, context.rank)
+    contacts = letter_contacts(exchanges)
     return partial(
         "tools/message.html",
         context,
         exchanges=exchanges,
-        regions=regions,
-        contacts=list(letter_contacts(exchanges)),
-        content=embedded(builder_data(context.guide, exchanges, context.locale)),
+        homes=homes_by_region(guide),
+        companies=companies_by_region(guide),
+        contacts=list(zip(contacts, contact_homes(guide, contacts), strict=True)),
+        content=embedded(builder_data(guide, exchanges, context.locale)),
         blank_letter=bound(blank_letter, context),
     )
 
@@ -100,8 +100,8 @@ def message(context: PageContext) -> str:
 def blank_letter(context: PageContext, purpose: str, locale: str) -> Markup:
     """Return a letter with blanks to fill in by hand, as one line of HTML (the partials drop empty lines)."""
     labels = context.guide.labels
-    blanks = {name: labels[f"message-blank-{name}"][locale] for name in (*TYPED, "place", "exchange")}
-    text = letter(context.guide, purpose, locale, {"right-open", "answer-open", "keep-open"}, blanks)
+    blanks = {name: labels[f"message-blank-{name}"][locale] for name in (*TYPED, "place", "exchange", "date")}
+    text = letter(context.guide, purpose, locale, {"law-open", "answer-open", "keep-open"}, blanks)
     return Markup(str(escape(text)).replace("\n", "&#10;"))
 
 
