@@ -3,7 +3,7 @@
   const form = document.querySelector('form[data-tool="message"]')
   if (!form) return
   const { guideDays: days, guideTool: tool } = window
-  const { parts, messages, exchanges, companyPlaces, homes, companies } = JSON.parse(form.querySelector("script").textContent)
+  const { parts, messages, exchanges, companyPlaces, homes, laws, companies, authorities } = JSON.parse(form.querySelector("script").textContent)
   const field = name => form.elements.namedItem(name)
   const part = name => form.querySelector(`[data-part="${name}"]`)
   const [exchange, place, company, purpose, language] = ["exchange", "place", "company_place", "purpose", "language"].map(field)
@@ -31,12 +31,14 @@
     return clean.trim()
   }
 
+  // the residence's data law, and the company place's under names of its own; the same law is not cited twice
   const valuesIn = (code, details) => {
-    const here = homes[place.value]?.[code] ?? {}
-    const there = { ...companies[company.value]?.[code] }
-    // the same law is not cited twice
-    if (here.law && here.law === there.company_law) for (const name in there) if (name.startsWith("company_")) delete there[name]
-    return { ...here, ...there, exchange: exchanges[exchange.value][code], ...details, date: days.show(details.day, code) }
+    const home = homes[place.value]
+    const here = home ? laws[home.law]?.[code] ?? {} : {}
+    const there = laws[company.value]?.[code] ?? {}
+    const other = here.law && here.law === there.law ? [] : Object.entries(there)
+    const theirs = Object.fromEntries(other.map(([name, words]) => [`company_${name}`, words]))
+    return { place: home?.[code], ...here, ...theirs, ...companies[company.value]?.[code], exchange: exchanges[exchange.value][code], ...details, date: days.show(details.day, code) }
   }
 
   const state = values => {
@@ -84,14 +86,14 @@
     const law = cites.includes("law") || cites.includes("access_law")
     const here = homes[place.value]
     const known = [
-      here && law && values.law && [here.row, place],
+      here && law && values.law && [here.law, place],
       company.value && (law && values.company_law || cited(["keep_law", "ended_law"])) && [company.value, company],
     ].filter(Boolean).filter(([id], at, all) => all.findIndex(other => other[0] === id) === at)
     note("cites", known.length, ...known.flatMap(([id, select], at) => [at ? " · " : "", row(id, select)]))
     note("open-law", place.value && law && !values.law && !values.company_law)
     note("open-keep", company.value && (cites.includes("keep_law") || cites.includes("ended_law")) && !values.keep_law)
-    const authority = to.includes("authority") && here?.authority
-    note("authority", authority, ...(authority ? [authority, " · ", row(here.row, place)] : []))
+    const authority = to.includes("authority") && here && authorities[here.law]
+    note("authority", authority, ...(authority ? [authority, " · ", row(here.law, place)] : []))
     note("fill", !details.name || !details.uid)
     const chosen = { exchange: exchange.value, residence: place.value, place: company.value }
     note("log", true, link(`${form.dataset.log}#${tool.hand({ exchange: exchange.value, residence: place.value, kind: purpose.value })}`, "→"))

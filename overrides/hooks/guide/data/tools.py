@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from guide.data.base import Dated, LocalizedText, Model, Slug, numbers
+from guide.data.base import Dated, Host, LocalizedText, Model, Slug, numbers
 from guide.locales import CODES
 
 
@@ -128,3 +128,10 @@ class Message(Model):
     subject: LocalizedText
     to: Annotated[list[Literal["support", "privacy", "vendor", "authority"]], Field(min_length=1)]
     parts: Annotated[list[Slug], Field(min_length=1)]
+
+
+class PassingHosts(Model):
+    """Domains that show nobody, since anyone can pass a link through them."""
+
+    id: Literal["shortener", "messenger"]
+    hosts: Annotated[list[Host], Field(min_length=1)]

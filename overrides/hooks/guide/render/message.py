@@ -18,6 +18,7 @@ from guide.locales import ALPHABETIC, CODES, DEFAULT, LOCALES
 
 BLANK = re.compile(r"%\{(\w+)\}")
 TYPED = ("name", "uid", "ticket")
+KEEP = ("keep_law", "ended_law")
 SURE = ("official", "official-archive", "secondary")  # a letter cites nothing that is only reported
 
 
@@ -144,27 +145,28 @@ def contact_homes(guide: Guide, contacts: list[tuple[Exchange, Contact]]) -> lis
 
 def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[str, Any]:
     """Return what the script composes from, in both languages; what stands beside the letter, in the page's `locale`."""
-    homes = {home.id: {code: home_values(home, code) for code in CODES} for home in residences(guide)}
+    places = guide.places.values()
     return {
         "parts": {part.id: {"when": part.when, **part.text.model_dump()} for part in guide.message_parts.values()},
         "messages": {message.id: message_data(guide, message) for message in guide.messages.values()},
         "exchanges": {exchange.id: exchange.name.model_dump() for exchange in exchanges},
         "companyPlaces": {exchange.id: company_places(guide, exchange) for exchange in exchanges},
-        "homes": {home.id: {**homes[home.id], **turn_to(home, locale)} for home in residences(guide)},
-        "companies": {
-            place.id: {
-                **{code: company_values(place, code) for code in CODES},
-                "binds": binds(place),
-                "deletes": deletes(place),
-            }
-            for place in letter_companies(guide)
-        },
+        "homes": {home.id: home_data(home) for home in residences(guide)},
+        "laws": {place.id: {code: data_law(place, code) for code in CODES} for place in places if data_law(place, locale)},
+        "companies": {place.id: company_data(place) for place in letter_companies(guide)},
+        "authorities": {place.id: place.turn_to[locale] for place in places if place.residence},
     }
 
 
-def turn_to(home: Residence, page: str) -> dict[str, str]:
-    """Return the row of a residence's law in the guide, and who takes a person's part there."""
-    return {"row": home.law.id, "authority": home.law.turn_to[page]} if home.law else {}
+def home_data(home: Residence) -> dict[str, str]:
+    """Return a residence's name in every language, and the place whose law protects people there."""
+    return {"law": home.law.id if home.law else "", **{code: plain_name(home.name[code]) for code in CODES}}
+
+
+def company_data(place: Place) -> dict[str, Any]:
+    """Return what a company's place adds to its data law: the law on keeping records, and what that law does."""
+    keep = {code: {k: v for k, v in company_values(place, code).items() if k in KEEP} for code in CODES}
+    return {**keep, "binds": binds(place), "deletes": deletes(place)}
 
 
 def message_data(guide: Guide, message: Message) -> dict[str, Any]:

@@ -108,7 +108,16 @@ def blank_letter(context: PageContext, purpose: str, locale: str) -> Markup:
 @macro
 def link_check(context: PageContext) -> str:
     """Return the form that compares a pasted address with the official domains."""
-    return partial("tools/link-check.html", context, exchanges=checkable(context))
+    guide = context.guide
+    listed = {
+        contact.email.lower(): context.say(exchange.name)
+        for exchange in guide.exchanges.values()
+        for contact in exchange.contacts
+        if contact.email
+    }
+    passing = {entry.id: entry.hosts for entry in guide.passing_hosts.values()}
+    content = embedded({"emails": listed, "passing": passing})
+    return partial("tools/link-check.html", context, exchanges=checkable(context), content=content)
 
 
 @macro
