@@ -14,6 +14,9 @@ window.guideLinks = (() => {
   const plain = (text, layers = 3) =>
     layers ? plain(text.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(`0x${hex}`)), layers - 1) : text
 
+  // without what cannot be seen
+  const clean = text => text.replace(/[\p{C}\u034f\u115f\u1160\u3164\uffa0]/gu, "")
+
   // written so that nobody taps it by mistake: hxxps://name[.]example
   const refanged = text => text.replace(/\bhxxp/gi, "http").replace(/\[:\/\/\]/g, "://").replace(/[[({]\s?(?:\.|dot)\s?[\])}]/gi, ".")
 
@@ -23,7 +26,9 @@ window.guideLinks = (() => {
   // the addresses and emails in a text, each once; a text of one word is one address whatever it looks like
   const found = text => {
     const whole = refanged(text.trim())
-    if (!/\s/.test(whole) && !/[，。！？；、：“”「」（）]/.test(whole)) return [trimmed(whole) || whole]
+    if (/^(javascript|data|vbscript):/i.test(clean(whole).replace(/\s/g, ""))) return [whole]
+    const glued = /[^\0-\x7f][a-z]{2,10}:[\\/]/i.test(whole)
+    if (!glued && !/\s/.test(whole) && !/[，。！？；、：“”「」（）]/.test(whole)) return [trimmed(whole) || whole]
     const words = whole.split(/[\s<>"“”「」『』【】《》，！？；、（）]+/).flatMap(word => word.split(/。(?=[^a-z\d]|$)/i))
     const addresses = words.flatMap(addressesOf).map(trimmed).filter(Boolean)
     return [...new Set(addresses)]
@@ -44,8 +49,6 @@ window.guideLinks = (() => {
     if (after && HAN.test(after[2][0]) && !/[.。．｡][a-z\d]/i.test(after[2])) rest = after[1]
     return [rest]
   }
-
-  const clean = text => text.replace(/[\p{C}\u034f\u115f\u1160\u3164\uffa0]/gu, "")
 
   // → { refused } or { email }, { secret }, or { host, labels, rest, found: signs with what they found }
   const read = text => {

@@ -6,7 +6,7 @@ from typing import Any
 
 from guide.answers.handed import company_places
 from guide.answers.rights import BINDS_ITS_COMPANIES
-from guide.data import Clock, CommonlyReported, Erasure, Exchange, Place, Retention, Unconfirmed
+from guide.data import Clock, CommonlyReported, Erasure, Exchange, Guide, Place, Retention, Unconfirmed
 from guide.locales import LOCALES
 from guide.render.words import Words
 from guide.site.plan_data import compact
@@ -136,11 +136,32 @@ def right_data(words: Words, place: Place) -> dict[str, Any] | None:
         "law": citation(words, half),
         "sources": [*half.sources, *(name for name in (access.sources if access else []) if name not in half.sources)],
         "checked": str(half.checked),
-        "due": {"days": half.answer_days, "months": half.answer_months, "business_days": half.answer_business_days},
+        "due": deadlines(half),
         "erased": half.kind_of_deadline == "erasure",
-        "access": access.model_dump(include=set(UNITS)) if access else None,
+        "access": access_deadline(half),
         "text": [words.sentence(text) for text in (half.answer, access.text if access else None) if text],
     }
+
+
+def log_data(guide: Guide, exchanges: list[Exchange]) -> dict[str, Any]:
+    """Return the deadlines of each place's data law and the exchanges' companies, for the log of what was asked."""
+    found = {}
+    for place in guide.places.values():
+        half = place.erasure
+        if isinstance(half, Erasure) and half.in_force:
+            due = {} if half.kind_of_deadline == "erasure" else deadlines(half)
+            found[place.id] = {"due": due, "access": access_deadline(half)}
+    return compact({"laws": found, "companies": {exchange.id: company_places(guide, exchange) for exchange in exchanges}})
+
+
+def deadlines(half: Erasure) -> dict[str, int | None]:
+    """Return how soon an erasure request must be answered, by unit."""
+    return {"days": half.answer_days, "months": half.answer_months, "business_days": half.answer_business_days}
+
+
+def access_deadline(half: Erasure) -> dict[str, int | None] | None:
+    """Return how soon a copy of one's data is due, by unit."""
+    return half.access.model_dump(include=set(UNITS)) if half.access else None
 
 
 def citation(words: Words, half: Any) -> str:

@@ -22,7 +22,7 @@ from guide.render.message import (
 )
 from guide.render.plan import REGIONS as READERS_FIRST
 from guide.render.registry import macro
-from guide.render.retention import SPOKEN, retention_data
+from guide.render.retention import SPOKEN, log_data, retention_data
 from guide.render.templates import partial
 from guide.render.words import embedded
 
@@ -103,6 +103,20 @@ def blank_letter(context: PageContext, purpose: str, locale: str) -> Markup:
     blanks = {name: labels[f"message-blank-{name}"][locale] for name in (*TYPED, "place", "exchange", "date")}
     text = letter(context.guide, purpose, locale, {"law-open", "answer-open", "keep-open"}, blanks)
     return Markup(str(escape(text)).replace("\n", "&#10;"))
+
+
+@macro
+def log(context: PageContext) -> str:
+    """Return the log of what was asked, with the deadlines its script counts from."""
+    exchanges = by_rank(context)
+    content = log_data(context.guide, exchanges)
+    return partial(
+        "tools/log.html",
+        context,
+        exchanges=exchanges,
+        homes=homes_by_region(context.guide),
+        content=embedded(content),
+    )
 
 
 @macro
