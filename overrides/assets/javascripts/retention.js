@@ -57,10 +57,11 @@
   const line = (keep, clock, record, chosen, ends) => {
     const { day, next, why } = days.ending({ ...clock, next: successor(keep, record) }, record, chosen)
     const sure = keep.label === "confirmed"
-    const mark = { "data-record": record, "data-label": sure ? "" : "commonly-reported" }
+    const mark = { "data-record": record, "data-label": sure ? null : "commonly-reported" }
     const moving = days.byTransaction(clock.start, record)
     const law = clock.law || keep.law
-    for (const found of [day, next]) if (found && sure) ends.push({ day: found, record, law: found === next ? keep.next.law : law })
+    if (day && sure) ends.push({ day, record, law })
+    if (next && sure) ends.push({ day: next, record, law: keep.next.law })
     const reasons = { "not-stated": words.noStart, "no-last": words.noLast, "no-closing": words.needClosed, "before-since": words.beforeSince + (clock.why || "") }
     const since = keep.next && show(keep.next.day)
     const ended = sure ? (clock.minimum ? words.minimum : words.exact) : words.reported
@@ -101,7 +102,7 @@
     const same = here && here.split("-")[0] === there.split("-")[0]
     const laws = [
       here && ["residence", here, places[here].eea || same],
-      there && ["company", there, places[there].binds || same],
+      there && there !== here && ["company", there, places[there].binds || same],
     ].filter(Boolean)
     return laws.flatMap(([of, id, certain]) => {
       const { right, name: where } = places[id]
