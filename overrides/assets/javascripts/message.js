@@ -77,7 +77,7 @@
     line.lastElementChild.replaceChildren(...inside)
   }
   const link = (href, words) => tool.make("a", { href }, words)
-  const row = (id, select) => link(form.dataset.row + id, select.querySelector(`option[value="${id}"]`)?.textContent ?? id)
+  const row = (id, select) => link(`${form.dataset.row}${id}.html`, select.querySelector(`option[value="${id}"]`)?.textContent ?? id)
 
   const notes = details => {
     const { cites, to } = messages[purpose.value]

@@ -93,7 +93,7 @@
     keep.label === "confirmed" && make("p", {}, words.longer, ": ", keep.longer || words.longerNone),
     keep.delete && sentence(words[`delete${keep.delete === "not-seen" ? "NotSeen" : keep.delete[0].toUpperCase() + keep.delete.slice(1)}`]),
     (keep.changes || []).map(change => make("p", {}, words.change, ": ", change)),
-    make("p", {}, make("a", { href: words.row + id }, words.about)))
+    make("p", {}, make("a", { href: `${words.row}${id}.html` }, words.about)))
 
   // Deadlines: the law where the reader lives and the law of the company's place, an answer apart from a copy ---
   const limits = day => {
