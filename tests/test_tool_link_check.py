@@ -290,6 +290,8 @@ def test_by_keyboard_with_names_and_a_live_result(page, base):
     page.keyboard.type("shop.test")
     page.keyboard.press("Enter")
     assert page.locator("output").get_attribute("data-verdict") == "not-official"
+    assert page.evaluate("document.activeElement.tagName") == "OUTPUT"  # the answer takes the focus
+    page.focus("[name=url]")
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.press("Delete")
     assert page.locator("output").inner_text() == "" and page.locator("form [role=alert]").inner_text() == ""

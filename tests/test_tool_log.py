@@ -48,7 +48,7 @@ def test_nothing_is_stored_before_the_first_line(page, base):
 @pytest.mark.parametrize("locale", PAGES)
 def test_the_laws_day_is_due_the_earlier_of_the_two(page, base, locale):
     opened(page, base, locale)
-    cases = {("okx", "hk", "access"): "2027-01-04", ("okx", "de", "erase"): "2026-12-25", ("upbit", "de", "erase"): "2026-12-05", ("okx", "other", "frozen"): None}
+    cases = {("okx", "hk", "access"): "2027-01-04", ("okx", "de", "erase"): "2026-12-25", ("bithumb", "kr", "erase"): "2026-12-05", ("okx", "other", "frozen"): None}
     for (exchange, home, kind), due in cases.items():
         add(page, exchange, home, kind, "2026年11月25日")
         found = [pair for pair in days(page) if pair[0] == "2026-11-25"]
@@ -66,7 +66,7 @@ def test_overdue_shows_itself_until_it_is_answered(page, base):
     page.reload()
     late = page.locator(f"{FORM} [data-overdue]")
     assert GUIDE.labels["log-overdue"].en in late.inner_text()
-    assert late.locator("a").get_attribute("href") == "ask-for-erasure.html#exchange=okx&purpose=deadline"
+    assert late.locator("a").get_attribute("href") == "../steps/ask-for-erasure.html#exchange=okx&purpose=deadline"
     late.locator("input").check()
     assert not page.locator(f"{FORM} [data-overdue]").count()
     page.reload()
@@ -101,7 +101,7 @@ def test_everything_can_be_erased(page, base):
 
 def test_full_or_forbidden_storage_is_said(page, base):
     opened(page, base)
-    page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }")
     add(page)
     assert GUIDE.labels["log-unkept"].en in page.inner_text(f"{FORM} [role=status]")
     assert days(page) == [["2026-11-25", "2027-01-04"]]

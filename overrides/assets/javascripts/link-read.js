@@ -41,7 +41,7 @@ window.guideLinks = (() => {
     let rest = start > 0 ? word.slice(start) : word
     if (start < 0 && !scheme) {
       const host = /[\w@%.+-]*[\w\u0080-\uffff-]+(?:[.。．｡][\w\u0080-\uffff-]+)+/u.exec(rest)
-      if (!host || PLAIN_FILE.test(rest) || !/[.。．｡](?:[a-z]{2,}|xn--[\w-]+|\d{1,3}|[^\0-\x7f]+)(?=$|[^\w.])/i.test(rest)) return []
+      if (!host || PLAIN_FILE.test(rest) || !/(?:[.。．｡](?:[a-z]{2,}|xn--[\w-]+|[^\0-\x7f]+)|(?:^|@)\d{1,3}(?:\.\d{1,3}){3})(?=$|[^\w.])/i.test(rest)) return []
       rest = rest.slice(host.index).replace(/^[^\0-\x7f]+(?=[a-z\d][\w.@-]*\.[a-z]{2,})/iu, "")
     }
     // text in other letters right behind a plain domain belongs to the sentence, unless a domain goes on there
