@@ -67,7 +67,7 @@ def test_overdue_shows_itself_until_it_is_answered(page, base):
     late = page.locator(f"{FORM} [data-overdue]")
     assert GUIDE.labels["log-overdue"].en in late.inner_text()
     assert late.locator("a").get_attribute("href") == "../steps/ask-for-erasure.html#exchange=okx&purpose=deadline"
-    late.locator("input").check()
+    late.locator("input").click()
     assert not page.locator(f"{FORM} [data-overdue]").count()
     page.reload()
     assert page.locator(f"{FORM} output input").is_checked()

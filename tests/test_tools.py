@@ -73,7 +73,7 @@ def test_hostile_storage(page, site, tool, key):
     page.goto((site / TOOLS[tool]).as_uri())
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     texts = [*strings(20), "null", "[]", "{}", '{"ticks":{}}', '{"ticks":[null,1,{}],"exchange":{}}', '{"ticks":["orders"],"exchange":"<b>"}',
-             '[null,1,"x",{}]', '[{"exchange":"okx","kind":"erase","sent":"<img src=x onerror=alert(1)>","due":""}]',
+             '[null,1,"x",{}]', '[{"id":{"toString":1},"exchange":"okx","kind":"erase","sent":"2026-01-01","due":""}]', '[{"exchange":"okx","kind":"erase","sent":"<img src=x onerror=alert(1)>","due":""}]',
              '[{"id":"\\"><b>","exchange":"okx","kind":"erase","sent":"2026-01-01","due":"2026-02-30"}]']
     for text in texts:
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text.encode("utf-8", "replace").decode()])

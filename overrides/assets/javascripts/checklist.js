@@ -11,7 +11,7 @@
 
   const kept = () => {
     const found = tool.kept(key) ?? {}
-    return { exchange: String(found.exchange), ticks: Array.isArray(found.ticks) ? found.ticks : [] }
+    return { exchange: typeof found.exchange === "string" ? found.exchange : null, ticks: Array.isArray(found.ticks) ? found.ticks : [] }
   }
   const keep = () => tool.keep(key, { exchange: choice.value, ticks: boxes.filter(box => box.checked).map(box => box.name) })
 

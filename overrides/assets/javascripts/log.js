@@ -16,8 +16,8 @@
 
   // Lines ----------------------------------------------------------------------------------------------------
   const isDay = text => typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text) && days.read(text) === text
-  const sound = line => line && tool.offers(exchange, line.exchange) && line.exchange && tool.offers(kind, line.kind) && isDay(line.sent) && (line.due === "" || isDay(line.due))
-  const clean = ({ id, exchange: where, kind: what, sent: day, due: by, answered }) => ({ id: String(id).replace(/\W/g, "").slice(0, 20), exchange: where, kind: what, sent: day, due: by, answered: answered === true })
+  const sound = line => line && typeof line.id === "string" && tool.offers(exchange, line.exchange) && line.exchange && tool.offers(kind, line.kind) && isDay(line.sent) && (line.due === "" || isDay(line.due))
+  const clean = ({ id, exchange: where, kind: what, sent: day, due: by, answered }) => ({ id: id.replace(/\W/g, "").slice(0, 20), exchange: where, kind: what, sent: day, due: by, answered: answered === true })
   const stored = tool.kept(KEY)
   let lines = (Array.isArray(stored) ? stored : []).slice(0, 500).filter(sound).map(clean)
   const overdue = line => !line.answered && line.due && line.due < days.today()
