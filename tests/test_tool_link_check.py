@@ -11,10 +11,10 @@ import re
 
 import pytest
 from conftest import ROOT
+from publicsuffixlist import PublicSuffixList
 
 from guide import data
 from guide.site.suffixes import PSLFILE, addressed, tree_of, written
-from publicsuffixlist import PublicSuffixList
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "stay-safe/check-a-link.html", "en": "en/stay-safe/check-a-link.html"}
@@ -368,7 +368,7 @@ def test_a_secret_of_an_authenticator_is_named(page, base):
 def test_short_links_and_messengers_are_named_as_such(page, base, kind):
     hosts = GUIDE.passing_hosts[kind].hosts
     for host, said in zip(hosts, ask(opened(page, base), [("bybit", f"https://{host}/abc") for host in hosts])):
-        assert said["verdict"] == "not-official" and [item for item in said["items"]] == [SIGNS[kind].en], (host, said)
+        assert said["verdict"] == "not-official" and list(said["items"]) == [SIGNS[kind].en], (host, said)
 
 
 def test_listed_emails_are_listed_and_can_be_forged(page, base):

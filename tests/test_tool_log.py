@@ -6,6 +6,7 @@ import io
 import icalendar
 import pytest
 from conftest import ROOT
+
 from guide import data
 
 GUIDE = data.load(ROOT / "docs/data")

@@ -14,6 +14,7 @@ from guide.answers.residences import residences
 from guide.data import Erasure, Retention
 from guide.render import message as letters
 from guide.render.citations import PageContext
+from guide.render.words import plain_name
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/ask-for-erasure.html", "en": "en/steps/ask-for-erasure.html"}
@@ -76,7 +77,7 @@ def published(home, company):
 
 def without_published(text, home, company):
     """Return `text` without what the data publish, the residence's name, and the letter's own day and reference."""
-    names = [letters.plain_name(HOMES[home].name[code]) for code in ("zh", "en")] if home else []
+    names = [plain_name(HOMES[home].name[code]) for code in ("zh", "en")] if home else []
     text = re.sub(r"[a-z-]+-20261125", "", text)
     for words in [*published(home, company), *names, *DAYS.values()]:
         text = text.replace(words, "")

@@ -10,9 +10,9 @@ from html_pages import read
 from playwright.sync_api import expect
 
 from guide import data
+from guide.checks import pages as checks
 from guide.data import references
 from guide.data.plan import CASES, WISHES
-from guide.checks import pages as checks
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "start/choose-your-path.html", "en": "en/start/choose-your-path.html"}

@@ -8,6 +8,7 @@ import icalendar
 import pytest
 from conftest import ROOT
 from dateutil.relativedelta import relativedelta
+
 from guide import data
 from guide.answers.residences import residences
 from guide.data import CommonlyReported, Retention
@@ -161,7 +162,7 @@ def test_both_laws_deadlines_and_the_earlier_first(english):
     }
     asked = [{"place": place, "residence": home, "sent": "2026-11-25", "closed": "2026-11-25"} for place, home in cases]
     for case, found in zip(cases, ask(english, *asked), strict=True):
-        wanted = [item for item in cases[case]]
+        wanted = list(cases[case])
         assert [item for item in found["deadlines"] if item in wanted] == wanted, (case, found["deadlines"])
         assert [item[2] for item in found["deadlines"]] == sorted(item[2] for item in found["deadlines"])
     [thai] = ask(english, {"place": "sg", "residence": "th", "sent": "2026-11-25", "closed": "2026-11-25"})

@@ -125,7 +125,7 @@
   }
 
   const lines = result => {
-    const { verdict, found, host, own, other, exchange, listed, secret, text } = result
+    const { verdict, found, host, own, other, exchange, listed, secret } = result
     if (secret) return [say("secret")]
     if (verdict === "unreadable") return [say("unreadable")]
     if (listed) return [say("email", { name: listed })]

@@ -38,7 +38,10 @@ class Answer(Model):
     to: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$|^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$")]
     id: Slug | None = None  # of an ending: its permanent address
     # of an ending: the choices with which it leads into the exit plan
-    plan: Annotated[str, StringConstraints(pattern=r"^(exchange|wish|case)=[a-z-]+(&(exchange|wish|case)=[a-z-]+)*$")] | None = None
+    plan: (
+        Annotated[str, StringConstraints(pattern=r"^(exchange|wish|case)=[a-z-]+(&(exchange|wish|case)=[a-z-]+)*$")]
+        | None
+    ) = None
 
     @model_validator(mode="after")
     def ending_has_id(self) -> Answer:

@@ -14,7 +14,8 @@ from guide.answers.company import contacts_for
 from guide.answers.handed import company_places
 from guide.answers.rights import BINDS_ITS_COMPANIES
 from guide.data import Confirmed, Contact, Erasure, Exchange, Guide, Message, Place, Retention
-from guide.locales import ALPHABETIC, CODES, DEFAULT, LOCALES
+from guide.locales import ALPHABETIC, CODES, LOCALES
+from guide.render.words import plain_name
 
 BLANK = re.compile(r"%\{(\w+)\}")
 TYPED = ("name", "uid", "ticket")
@@ -105,11 +106,6 @@ def ended_law(half: Retention, locale: str) -> str:
     return first.law[locale] if first.law else citation(half, locale)
 
 
-def plain_name(name: str) -> str:
-    """Return a place's name without the remark in brackets behind it."""
-    return re.sub(r"\s*[（(][^（(]*[）)]$", "", name)
-
-
 def citation(half: Confirmed, locale: str) -> str:
     """Return a law with its section; the law alone where the data have no section."""
     law, section = half.law[locale], half.section[locale]
@@ -129,7 +125,9 @@ def letter_companies(guide: Guide) -> list[Place]:
 def letter_contacts(exchanges: list[Exchange]) -> list[tuple[Exchange, Contact]]:
     """Return the addresses a letter can go to, exchange by exchange."""
     purposes = ("support", "privacy", "vendor")
-    return [(exchange, contact) for exchange in exchanges for contact in exchange.contacts if contact.purpose in purposes]
+    return [
+        (exchange, contact) for exchange in exchanges for contact in exchange.contacts if contact.purpose in purposes
+    ]
 
 
 def contact_homes(guide: Guide, contacts: list[tuple[Exchange, Contact]]) -> list[str]:
@@ -152,7 +150,9 @@ def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[s
         "exchanges": {exchange.id: exchange.name.model_dump() for exchange in exchanges},
         "companyPlaces": {exchange.id: company_places(guide, exchange) for exchange in exchanges},
         "homes": {home.id: home_data(home) for home in residences(guide)},
-        "laws": {place.id: {code: data_law(place, code) for code in CODES} for place in places if data_law(place, locale)},
+        "laws": {
+            place.id: {code: data_law(place, code) for code in CODES} for place in places if data_law(place, locale)
+        },
         "companies": {place.id: company_data(place) for place in letter_companies(guide)},
         "authorities": {place.id: place.turn_to[locale] for place in places if place.residence},
     }
@@ -171,6 +171,6 @@ def company_data(place: Place) -> dict[str, Any]:
 
 def message_data(guide: Guide, message: Message) -> dict[str, Any]:
     """Return one letter's parts, subject and addresses, and which kinds of law it can cite."""
-    text = "".join(guide.message_parts[name].text.en for name in message.parts)
+    text = "".join(guide.message_parts[name].text[ALPHABETIC] for name in message.parts)
     cites = [kind for kind in ("law", "access_law", "keep_law", "ended_law") if f"%{{{kind}}}" in text]
     return {"parts": message.parts, "subject": message.subject.model_dump(), "to": message.to, "cites": cites}

@@ -49,7 +49,8 @@ def retention_data(words: Words, exchanges: list[Exchange]) -> dict[str, Any]:
         "places": {place.id: place_data(words, place) for place in guide.places.values() if wanted(place)},
         "exchanges": {exchange.id: company_places(guide, exchange) for exchange in exchanges},
     }
-    return compact(content)
+    found: dict[str, Any] = compact(content)
+    return found
 
 
 def wanted(place: Place) -> bool:
@@ -151,7 +152,9 @@ def log_data(guide: Guide, exchanges: list[Exchange]) -> dict[str, Any]:
         if isinstance(half, Erasure) and half.in_force:
             due = {} if half.kind_of_deadline == "erasure" else deadlines(half)
             found[place.id] = {"due": due, "access": access_deadline(half)}
-    return compact({"laws": found, "companies": {exchange.id: company_places(guide, exchange) for exchange in exchanges}})
+    companies = {exchange.id: company_places(guide, exchange) for exchange in exchanges}
+    content: dict[str, Any] = compact({"laws": found, "companies": companies})
+    return content
 
 
 def deadlines(half: Erasure) -> dict[str, int | None]:

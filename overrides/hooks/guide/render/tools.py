@@ -70,7 +70,9 @@ def by_rank(context: PageContext) -> list[Exchange]:
 
 def homes_by_region(guide: Guide) -> dict[str, list[Residence]]:
     """Return every residence by region, where most readers live first."""
-    return {region: found for region in READERS_FIRST if (found := [h for h in residences(guide) if h.region == region])}
+    return {
+        region: found for region in READERS_FIRST if (found := [h for h in residences(guide) if h.region == region])
+    }
 
 
 def companies_by_region(guide: Guide) -> dict[str, list[Place]]:

@@ -7,6 +7,7 @@ The list is a tree read from the right, written as `jp(ac,kawasaki?(*,!city))`: 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from publicsuffixlist import PSLFILE
 
@@ -59,9 +60,9 @@ def write_suffixes(site: BuiltSite) -> None:
     (site.folder / SCRIPT).write_text(CODE.format(tree=written(tree_of(text))), "utf-8")
 
 
-def tree_of(text: str) -> dict[str, dict]:
+def tree_of(text: str) -> dict[str, Any]:
     """Return the rules of a Public Suffix List as a tree read from the right; the key "" marks a rule's end."""
-    tree: dict[str, dict] = {}
+    tree: dict[str, Any] = {}
     for line in text.splitlines():
         rule = line.strip()
         if not rule or rule.startswith("//"):
@@ -80,7 +81,7 @@ def addressed(name: str) -> str:
     return name if name.isascii() else name.encode("idna").decode()
 
 
-def written(tree: dict[str, dict]) -> str:
+def written(tree: dict[str, Any]) -> str:
     """Return a tree as text, in order."""
     parts = []
     for name, below in sorted(tree.items()):
