@@ -9,18 +9,24 @@ from conftest import ROOT
 from pydantic import ValidationError
 
 from guide import data
+from guide.answers.company import company_of, contacts_for
+from guide.answers.residences import residences
 from guide.data import Erasure, Retention
 from guide.render import message as letters
 from guide.render.citations import PageContext
+from guide.render.words import plain_name
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/ask-for-erasure.html", "en": "en/steps/ask-for-erasure.html"}
 FORM = 'form[data-tool="message"]'
 EXCHANGES = letters.letter_exchanges(GUIDE, PageContext(GUIDE, "zh").rank)
-PLACES = [place.id for place in letters.letter_places(GUIDE)]
-PURPOSES = ["close", "erase", "access", "refused", "deadline", "ended", "frozen", "vendor", "complaint"]
+HOMES = {home.id: home for home in residences(GUIDE)}
+COMPANIES = [place.id for place in letters.letter_companies(GUIDE)]
+PURPOSES = list(GUIDE.messages)
+DAY, DAYS = "2026-11-25", {"zh": "2026年11月25日", "en": "2026-11-25"}
 TYPED = {"name": "Li Mei", "uid": "UID-X", "ticket": "T-Y"}
 MARKER = re.compile(r"%\{|\{\{|\}\}|undefined|null|NaN|\[object|\[\]|【】|[:：]\s*(?:\n\n|$)|\n{3}")
+CONCEDED = re.compile(r"no (?:general )?right|I know that|没有(?:一般的)?删除权|没有这项权利|我知道", re.I)
 LAW_LIKE = re.compile(r"《|\d|§|\bAct\b|\bArts?\.|\bRegulation\b|\bDirective\b|\bGDPR\b|\bPIPL\b|第.{1,4}条")
 
 # sets each combination [exchange, place, company place, purpose, language] and returns the texts
@@ -44,66 +50,92 @@ TYPE = """(texts) => {
 }"""
 
 
-def expected(exchange, place, company, purpose, locale, typed):
-    """Return the letter as Python composes it."""
-    here, there = GUIDE.places.get(place), GUIDE.places.get(company)
-    values = {**typed, "exchange": getattr(GUIDE.exchanges[exchange].name, locale)}
-    if here:
-        values |= {key: value for key, value in letters.place_values(here, locale).items() if key != "keep_law"}
-    if there and "keep_law" in letters.place_values(there, locale):
-        values["keep_law"] = letters.place_values(there, locale)["keep_law"]
-    return letters.letter(GUIDE, purpose, locale, letters.state_of(here, there), values)
+def expected(exchange, home, company, purpose, locale, typed):
+    """Return the letter as Python composes it, on DAY."""
+    there = GUIDE.places.get(company)
+    values = letters.letter_values(HOMES.get(home), there, locale)
+    state = letters.state_of(values, there)
+    values |= {**typed, "exchange": GUIDE.exchanges[exchange].name[locale], "date": DAYS[locale]}
+    values["reference"] = f"{exchange}-{purpose}-{DAY.replace('-', '')}"
+    return letters.letter(GUIDE, purpose, locale, state, values)
 
 
-def unconfirmed(half):
-    """Return a place whose `half` is still open."""
-    return next(name for name in PLACES if getattr(GUIDE.places[name], half).publish is not True)
-
-
-def published(place, company):
-    """Return every text about law that the data publish for the two places, the longest first."""
+def published(home, company):
+    """Return every text about law that the data publish for a residence and a company's place, the longest first."""
+    law = HOMES[home].law if home in HOMES else None
+    halves = [place.erasure for place in (law, GUIDE.places.get(company)) if place and isinstance(place.erasure, Erasure)]
+    half = GUIDE.places[company].retention if company else None
+    halves += [half] if isinstance(half, Retention) else []
     found = []
-    for name, kind, half in ((place, Erasure, "erasure"), (company, Retention, "retention")):
-        entry = getattr(GUIDE.places[name], half) if name else None
-        if isinstance(entry, kind):
-            found += [entry.law.zh, entry.law.en, entry.section.zh, entry.section.en]
-            found += [entry.answer.zh, entry.answer.en] if getattr(entry, "answer", None) else []
+    for entry in halves:
+        access = getattr(entry, "access", None)
+        clocks = [clock.law for clock in getattr(entry, "clocks", []) if clock.law]
+        texts = [entry.law, entry.section, getattr(entry, "answer", None), access and access.text, access and access.section, *clocks]
+        found += [text[code] for text in texts if text for code in ("zh", "en")]
     return sorted(found, key=len, reverse=True)
 
 
-def without_published(text, place, company):
-    """Return `text` without what the data publish for the two places, and without the place's own name."""
-    names = [letters.plain_name(getattr(GUIDE.places[place].name, locale)) for locale in ("zh", "en")] if place else []
-    for words in [*published(place, company), *names]:
+def without_published(text, home, company):
+    """Return `text` without what the data publish, the residence's name, and the letter's own day and reference."""
+    names = [plain_name(HOMES[home].name[code]) for code in ("zh", "en")] if home else []
+    text = re.sub(r"[a-z-]+-20261125", "", text)
+    for words in [*published(home, company), *names, *DAYS.values()]:
         text = text.replace(words, "")
     return text
 
 
+def opened(page, base, locale="en"):
+    """Open the page on a known day."""
+    page.clock.install(time=f"{DAY}T12:00:00")
+    page.goto(f"{base}/{PAGES[locale]}")
+    return page
+
+
 def test_every_combination_builds_and_cites_only_what_the_data_publish(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
-    rows = [[e.id, p, "", purpose, language] for e in EXCHANGES for p in ["", *PLACES] for purpose in PURPOSES for language in ("zh", "en")]
-    rows += [["okx", "de", p, purpose, language] for p in PLACES for purpose in PURPOSES for language in ("zh", "en")]
+    opened(page, base)
+    rows = [["okx", home, there, purpose, code] for home in ["", *HOMES] for there in ("", "mt", "sc") for purpose in PURPOSES for code in ("zh", "en")]
+    rows += [["okx", "hk", there, purpose, code] for there in COMPANIES for purpose in PURPOSES for code in ("zh", "en")]
+    rows += [[exchange.id, "de", "", purpose, "en"] for exchange in EXCHANGES for purpose in PURPOSES]
     for row, text in zip(rows, page.evaluate(COMBINE, rows), strict=True):
         assert text == expected(*row, {}), row
         assert len(text) > 150 and not MARKER.search(text), (row, text)
-        assert getattr(GUIDE.exchanges[row[0]].name, row[4]) in text, row
+        assert not CONCEDED.search(text), (row, CONCEDED.search(text))
+        assert DAYS[row[4]] in text and GUIDE.exchanges[row[0]].name[row[4]] in text, row
         left = without_published(text, row[1], row[2])
         assert not LAW_LIKE.search(left), (row, LAW_LIKE.search(left), text)
 
 
-def test_published_laws_stand_in_the_letter_with_their_sections():
-    for name in PLACES:
-        place = GUIDE.places[name]
-        for locale in ("zh", "en"):
-            text = expected("okx", name, name, "erase", locale, TYPED)
-            erasure, retention = place.erasure, place.retention
-            if isinstance(erasure, Erasure) and erasure.in_force:
-                assert getattr(erasure.law, locale) in text, name
-                assert getattr(erasure.section, locale) in text or not re.search(r"\d", erasure.section.en), name
-            elif isinstance(erasure, Erasure):
-                assert getattr(erasure.law, locale) not in text, name
-            if isinstance(retention, Retention):
-                assert letters.citation(retention, locale) in text, name
+def test_both_laws_are_cited_once_each():
+    for home, there, cited, bound in (("hk", "mt", ["hk", "mt"], True), ("sg", "sc", ["sg"], False), ("de", "mt", ["de"], False), ("other", "ae-adgm", ["ae-adgm"], True)):
+        text = expected("okx", home, there, "erase", "en", {})
+        for name in cited:
+            assert letters.citation(GUIDE.places[name].erasure, "en") in text, (home, there, name)
+        assert text.count("General Data Protection Regulation") <= 1
+        assert ("binds you wherever I live" in text) == bound, (home, there)
+
+
+def test_what_is_only_reported_is_never_cited():
+    for name in COMPANIES:
+        half = GUIDE.places[name].retention
+        for purpose in PURPOSES:
+            text = expected("okx", "de", name, purpose, "en", {})
+            if not isinstance(half, Retention) and getattr(half, "law", None):
+                assert half.law.en not in text, (name, purpose)
+
+
+def test_the_letter_on_an_ended_period_names_the_law_that_ended_in_korea():
+    text = expected("upbit", "kr", "kr", "ended", "en", {})
+    assert "Art. 5-4(1)" in text and "Virtual Asset Users" not in text
+
+
+def test_each_letter_fits_the_answer_it_replies_to():
+    texts = {purpose: expected("okx", "hk", "hk", purpose, "en", TYPED) for purpose in PURPOSES}
+    assert "gave no reason" in texts["refused"] and "gave no reason" not in texts["required-by-law"]
+    assert "the law requires you to keep my data" in texts["required-by-law"]
+    assert "only about my account" in texts["account-only"]
+    assert "40 days" in texts["access"]
+    assert "copy of the identity data" in texts["erase"] and "copy of the identity data" in texts["close"]
+    assert "marketing" in texts["stop-marketing"] and "close the account" in texts["stop-marketing"]
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])
@@ -111,86 +143,116 @@ def test_each_letter_asks_what_it_should(locale):
     for purpose in PURPOSES:
         text = expected("okx", "de", "mt", purpose, locale, TYPED)
         wanted = {
-            "zh": {"concede": "法律", "scans": "不会用邮件发送证件", "end": "保存到哪一天", "rest": "删除", "restrict": "限制使用", "vendor": "服务商", "written": "书面"},
-            "en": {"concede": "law", "scans": "not send documents", "end": "day until which", "rest": "erase", "restrict": "restrict", "vendor": "vendor", "written": "in writing"},
+            "zh": {"scans": "不会用邮件发送证件", "end": "保存到哪一天", "rest": "删除", "restrict": "限制使用", "vendor": "服务商", "written": "书面"},
+            "en": {"scans": "not send documents", "end": "day until which", "rest": "erase", "restrict": "restrict", "vendor": "vendor", "written": "in writing"},
         }[locale]
         needed = set(wanted)
         if purpose == "access":
             needed -= {"restrict", "written", "rest", "end"}
+        elif purpose == "required-by-law":
+            needed -= {"end"}
         elif purpose == "frozen":
             needed -= {"restrict", "vendor", "end", "rest"}
         elif purpose == "complaint":
             needed -= {"scans"}
+        elif purpose == "stop-marketing":
+            needed = {"written"}
         text = text.replace("不用邮件", "不会用邮件").replace("documents of identity", "documents")
         for name in needed:
             assert wanted[name].lower() in text.lower(), (purpose, name, text)
 
 
-def test_no_right_no_claim_of_one():
-    for name in PLACES:
-        erasure = GUIDE.places[name].erasure
-        text = expected("okx", name, "", "erase", "en", {})
-        assert ("under the data protection law of the place" in text) == (isinstance(erasure, Erasure) and erasure.right == "yes"), name
-        assert ("This law deals with data a company no longer needs" in text) == (isinstance(erasure, Erasure) and erasure.right == "none" and erasure.in_force), name
-        assert "no general right" not in text and "limited right" not in text, name  # a letter gives nothing away
-
-
-def test_both_languages_and_details_stand_in_one_message(page, base):
-    page.goto(f"{base}/{PAGES['zh']}")
+def test_the_pages_language_stands_first_in_a_message_in_both(page, base):
+    opened(page, base, "en")
     for name, text in TYPED.items():
         page.fill(f"{FORM} [name={name}]", text)
     [text] = page.evaluate(COMBINE, [["binance", "hk", "hk", "erase", "both"]])
     zh, en = (expected("binance", "hk", "hk", "erase", locale, TYPED) for locale in ("zh", "en"))
-    assert text == f"{zh}\n\n———\n\n{en}"
+    assert text == f"{en}\n\n———\n\n{zh}"
     assert "姓名：Li Mei" in text and "Account UID: UID-X" in text and "T-Y" in text
     assert page.locator(f"{FORM} [name=text]").get_attribute("readonly") is not None
 
 
 def test_the_fields_are_those_others_rely_on(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
+    opened(page, base)
     options = "field => [...field.options].map(option => option.value).filter(Boolean).sort()"
-    for name, values in (("exchange", [e.id for e in EXCHANGES]), ("place", PLACES), ("company_place", PLACES), ("purpose", PURPOSES)):
+    for name, values in (("exchange", list(GUIDE.exchanges)), ("place", HOMES), ("company_place", COMPANIES), ("purpose", PURPOSES)):
         assert page.eval_on_selector(f"{FORM} select[name={name}]", options) == sorted(values)
-    for label in ("Exchange", "Purpose of the message", "Where you live", "Place of the contracting company (optional)", "Name", "Account UID", "Support ticket number", "Your message"):
+    assert not {"cn", "mo", "fatf"} & set(COMPANIES)
+    for label in ("Exchange", "Purpose of the message", "Where you live", "Place of the contracting company", "Name", "Account UID", "Support ticket number", "Your message"):
         assert page.get_by_label(label, exact=True).count() == 1, label
     assert "Don't attach pictures of your ID" in page.locator(FORM).inner_text()
 
 
-def test_addresses_are_those_of_the_data_and_carry_address_and_subject_only(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
+def test_the_companys_place_comes_from_the_join_and_can_be_changed(page, base):
+    opened(page, base)
+    there = f"{FORM} [name=company_place]"
+    for name in ("okx", "binance", "kraken"):
+        page.select_option(f"{FORM} [name=exchange]", name)
+        for home in HOMES.values():
+            page.select_option(f"{FORM} [name=place]", home.id)
+            company = company_of(GUIDE.exchanges[name], home)
+            known = company and company.place and GUIDE.places[company.place].company_place
+            assert page.input_value(there) == (company.place if known else ""), (name, home.id)
+    page.select_option(there, "jp")
+    page.select_option(f"{FORM} [name=place]", "fr")
+    assert page.input_value(there) == "jp"
+
+
+def test_a_letter_is_handed_over_in_the_address(page, base):
+    page.goto(f"{base}/{PAGES['en']}#exchange=kraken&place=uk&company_place=ie&purpose=access&name=SECRET")
+    values = {name: page.input_value(f"{FORM} [name={name}]") for name in ("exchange", "place", "company_place", "purpose", "name")}
+    assert values == {"exchange": "kraken", "place": "uk", "company_place": "ie", "purpose": "access", "name": ""}
+
+
+def test_only_addresses_for_the_chosen_residence_are_shown(page, base):
+    opened(page, base)
     page.fill(f"{FORM} [name=name]", "SECRETNAME")
-    page.fill(f"{FORM} [name=uid]", "SECRETUID")
+    shown = "items => items.filter(item => item.offsetParent).map(item => [item.dataset.purpose, item.querySelector('a').href])"
     for exchange in EXCHANGES:
-        known = {contact.email for contact in exchange.contacts if contact.email and contact.purpose in ("privacy", "support")}
-        for purpose in PURPOSES:
-            page.evaluate(COMBINE, [[exchange.id, "de", "", purpose, "en"]])
-            found = page.eval_on_selector_all(f"{FORM} li:not([hidden]) a[href^=mailto]", "links => links.map(link => link.href)")
-            if purpose in ("vendor", "complaint"):
-                assert not found
-            for href in found:
-                parts = urlsplit(href)
-                assert parts.path in known and set(parse_qs(parts.query)) == {"subject"} and "SECRET" not in href
-                subjects = {c.subject for c in exchange.contacts if c.email == parts.path} | {GUIDE.messages[purpose].subject.en}
-                assert parse_qs(parts.query)["subject"][0] in subjects
-    page.evaluate(COMBINE, [["okx", "de", "", "erase", "en"]])
-    item = page.locator(f"{FORM} li:visible").first
-    assert "privacyoffice@okx.com" in item.inner_text() and item.locator(".guide-source").count() and item.locator("time.guide-checked").count()
-    page.evaluate(COMBINE, [["kucoin", "de", "", "erase", "en"]])
-    assert "no email address" in page.locator(f"{FORM} [data-part=contacts]").inner_text()
+        for home in ("de", "sg", "cn", "other"):
+            allowed = {contact.email or contact.url.rstrip("/") for contact in contacts_for(exchange, HOMES[home])}
+            for purpose in ("erase", "close", "complaint"):
+                page.evaluate(COMBINE, [[exchange.id, home, "", purpose, "en"]])
+                found = page.eval_on_selector_all(f"{FORM} [data-part=contacts] li", shown)
+                for kind, href in found:
+                    parts = urlsplit(href)
+                    address = parts.path if parts.scheme == "mailto" else href.rstrip("/")
+                    assert address in allowed and kind in GUIDE.messages[purpose].to and "SECRET" not in href, (exchange.id, home, href)
+                    if parts.scheme == "mailto":
+                        assert set(parse_qs(parts.query)) == {"subject"}
+                text = page.locator(f"{FORM} [data-part=contacts]").inner_text()
+                none = purpose != "complaint" and not any(c.purpose in GUIDE.messages[purpose].to for c in contacts_for(exchange, HOMES[home]))
+                assert ("We found no address" in text) == none, (exchange.id, home, purpose)
+    page.evaluate(COMBINE, [["okx", "", "", "erase", "en"]])
+    assert not page.eval_on_selector_all(f"{FORM} [data-part=contacts] li", shown)
+    assert "Choose where you live" in page.locator(f"{FORM} [data-part=contacts]").inner_text()
 
 
-def test_the_output_says_where_the_laws_come_from_and_what_is_open(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
+def test_the_output_says_where_the_laws_come_from_and_leads_on(page, base):
+    opened(page, base)
     output = page.locator(f"{FORM} output")
     page.evaluate(COMBINE, [["okx", "de", "hk", "erase", "en"]])
     links = output.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert links == ["../retention/by-place.html#place-de", "../retention/by-place.html#place-hk"]
-    page.evaluate(COMBINE, [["okx", unconfirmed("erasure"), unconfirmed("retention"), "erase", "en"]])
-    assert "erasure law of that place is not confirmed" in output.inner_text() and "retention law of the company's place" in output.inner_text()
+    assert links == [
+        "../places/de.html", "../places/hk.html",
+        "../steps/after-you-ask.html#exchange=okx&residence=de&kind=erase", "../retention/calculator.html#exchange=okx&residence=de&place=hk",
+    ]
     page.evaluate(COMBINE, [["okx", "hk", "", "complaint", "en"]])
     assert GUIDE.places["hk"].authority.name.en in output.inner_text()
-    page.evaluate(COMBINE, [["okx", "", "", "erase", "en"]])
-    assert output.inner_text().strip() == "Name or UID is not filled in yet; add them before you send it."
+    open_place = next(name for name in COMPANIES if GUIDE.places[name].retention.publish is not True)
+    page.evaluate(COMBINE, [["okx", "other", open_place, "erase", "en"]])
+    assert "retention law of the company's place" in output.inner_text()
+
+
+def test_the_box_shows_the_whole_letter_and_the_button_stays_near(page, base):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    opened(page, base)
+    box = page.locator(f"{FORM} [name=text]")
+    assert box.evaluate("box => box.scrollHeight - box.clientHeight") <= 2
+    assert abs(box.bounding_box()["width"] - page.locator(f"{FORM} fieldset").first.bounding_box()["width"]) <= 2
+    box.evaluate("box => scrollTo(0, box.getBoundingClientRect().top + scrollY - 100)")
+    assert page.get_by_role("button", name="Copy", exact=True).bounding_box()["y"] < 900
 
 
 def hostile():
@@ -214,8 +276,8 @@ def test_hostile_text_stays_text(page, base):
     assert page.evaluate("document.querySelectorAll('*').length") == grown >= before
     for text, _ in results:
         assert not re.search(r"[\x00-\x09\x0b-\x1f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f]", text)
-        assert len(text) < 4000 and text.endswith("I will not send documents or selfies by email.")
-        assert len(text.split("\n\n")[1].split("\n")) <= 4  # the details stay one line each
+        assert len(text) < 5000 and text.endswith("I will not send documents or selfies by email.")
+        assert len(text.split("\n\n")[1].split("\n")) <= 6  # the details stay one line each
     times = sorted(took for _, took in results)
     assert times[len(times) * 9 // 10] < 50
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -263,8 +325,12 @@ def test_without_scripts_the_letters_stand_in_both_languages(chromium, base, loc
     page = context.new_page()
     page.goto(f"{base}/{PAGES[locale]}")
     form = page.locator(FORM)
-    assert "请以书面确认已删除什么" in form.inner_text() and "Please confirm in writing what was erased" in form.inner_text()
-    assert form.locator("summary").count() == len(PURPOSES) and form.locator("[data-part=letters] pre").count() == 2 * len(PURPOSES)
+    words = {"zh": "请以书面确认已删除什么", "en": "Please confirm in writing what was erased"}
+    other = "en" if locale == "zh" else "zh"
+    assert words[locale] in form.inner_text() and words[other] not in form.inner_text()
+    assert words[other] in form.locator("[data-part=letters]").text_content()
+    assert form.locator("[data-part=letters] > details > summary").count() == len(PURPOSES)
+    assert form.locator("[data-part=letters] pre").count() == 2 * len(PURPOSES)
     assert not form.locator("select").first.is_visible()
     assert not MARKER.search("\n".join(form.locator("[data-part=letters] pre").all_text_contents()))
     context.close()

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 
 from guide import data
 from guide.checks import pages as checks
+from guide.data import references
+from guide.data.plan import CASES, WISHES
 
 GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "start/choose-your-path.html", "en": "en/start/choose-your-path.html"}
@@ -82,9 +84,9 @@ def test_every_path_is_walked_to_an_existing_section(page, base, site, locale):
 
 def test_at_most_four_questions_and_every_question_reached():
     ways = list(paths())
-    assert max(map(len, ways)) <= data.LONGEST_PATH
+    assert max(map(len, ways)) <= references.LONGEST_PATH
     assert {answer.to for way in ways for answer in way if not answer.ends} == set(GUIDE.paths) - {START.id}
-    assert not list(data.path_problems(GUIDE))
+    assert not list(references.path_problems(GUIDE))
     assert not list(checks.lost_endings(ROOT / "docs", GUIDE))
 
 
@@ -102,7 +104,7 @@ def broken(change):
     nodes = {key: node.model_copy(deep=True) for key, node in GUIDE.paths.items()}
     change(nodes)
     guide = data.Guide(paths=nodes)
-    return [*data.path_problems(guide), *checks.lost_endings(ROOT / "docs", guide)]
+    return [*references.path_problems(guide), *checks.lost_endings(ROOT / "docs", guide)]
 
 
 def put(nodes, key, number, **values):
@@ -162,7 +164,7 @@ def test_an_address_opens_a_question_or_an_answer(page, base):
     expect(page.locator("form[data-tool=path] legend")).to_have_text(GUIDE.paths["frozen"].question.zh)
     page.goto("about:blank")
     page.goto(f"{base}/{PAGES['en']}#path-access-none")
-    link = page.locator("form[data-tool=path] output a")
+    link = page.locator("form[data-tool=path] output a:not(.guide-chooser__plan)")
     expect(link).to_be_visible()
     assert link.inner_text() == "Lost access › The enhanced identity check"
     assert urljoin(page.url, link.get_attribute("href")).endswith("/en/special-cases/lost-access.html#enhanced-check")
@@ -211,10 +213,22 @@ def test_the_whole_list_stays_at_hand(page, base):
     details = page.locator("form[data-tool=path] details")
     assert details.get_attribute("open") is None
     details.locator("summary").first.click()
-    assert details.locator("a:visible").count() == len(list(paths()))
+    assert details.locator("a:not(.guide-chooser__plan):visible").count() == len(list(paths()))
 
 
 def test_the_script_is_small_and_holds_no_text():
     script = (ROOT / "overrides/assets/javascripts/path.js").read_text("utf-8")
     assert len(gzip.compress(script.encode(), 9)) <= 4000
     assert not re.search(r"innerHTML|insertAdjacent|fetch\(|localStorage|eval\(", script)
+
+
+def test_endings_lead_into_the_plan_with_their_choices(page, base):
+    for answer in (way[-1] for way in paths()):
+        if not answer.plan:
+            continue
+        page.goto(f"{base}/{PAGES['en']}#path-{answer.id}")
+        page.reload()
+        link = page.locator("form[data-tool=path] output .guide-chooser__plan")
+        assert link.get_attribute("href") == f"../plan.html#{answer.plan}"
+        chosen = dict(pair.split("=") for pair in answer.plan.split("&"))
+        assert chosen.get("exchange", "okx") in GUIDE.exchanges and chosen.get("wish", "stop") in WISHES and chosen.get("case", CASES[0]) in CASES

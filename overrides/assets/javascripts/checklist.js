@@ -2,36 +2,29 @@
 (() => {
   const form = document.querySelector('form[data-tool="checklist"]')
   if (!form) return
+  const tool = window.guideTool
   const key = "guide-checklist"
   const boxes = [...form.querySelectorAll('input[type="checkbox"]')]
   const groups = [...form.querySelectorAll("fieldset")]
   const choice = form.elements.namedItem("exchange")
   const output = form.querySelector("output")
 
-  // storage may be forbidden, full or hold anything
   const kept = () => {
-    try {
-      const found = JSON.parse(localStorage.getItem(key))
-      return { exchange: String(found.exchange), ticks: Array.isArray(found.ticks) ? found.ticks : [] }
-    } catch {
-      return { exchange: null, ticks: [] }
-    }
+    const found = tool.kept(key) ?? {}
+    return { exchange: typeof found.exchange === "string" ? found.exchange : null, ticks: Array.isArray(found.ticks) ? found.ticks : [] }
   }
-
-  const keep = () => {
-    try {
-      const ticks = boxes.filter(box => box.checked).map(box => box.name)
-      localStorage.setItem(key, JSON.stringify({ exchange: choice.value, ticks }))
-      return true
-    } catch {
-      return false
-    }
-  }
+  const keep = () => tool.keep(key, { exchange: choice.value, ticks: boxes.filter(box => box.checked).map(box => box.name) })
 
   const restore = () => {
     const { exchange, ticks } = kept()
     for (const box of boxes) box.checked = ticks.includes(box.name)
-    if ([...choice.options].some(option => option.value === exchange)) choice.value = exchange
+    tool.choose(choice, exchange)
+  }
+
+  // an exchange handed over in the address; one without items of its own leaves the common ones
+  const follow = () => {
+    const asked = tool.handed().get("exchange")
+    if (tool.choose(choice, asked)) show(keep())
   }
 
   const show = saved => {
@@ -40,14 +33,7 @@
     }
     const shown = boxes.filter(box => !box.closest("fieldset").hidden)
     const values = { done: shown.filter(box => box.checked).length, all: shown.length }
-    output.value = form.dataset.progress.replace(/%\{(\w+)\}/g, (_, name) => values[name]) + (saved ? "" : form.dataset.unkept)
-  }
-
-  // the sheet alone, with the ticks as they stand
-  const print = () => {
-    document.body.classList.add("guide-print")
-    addEventListener("afterprint", () => document.body.classList.remove("guide-print"), { once: true })
-    window.print()
+    output.value = tool.said(form.dataset.progress, values) + (saved ? "" : form.dataset.unkept)
   }
 
   const reset = () => {
@@ -58,8 +44,10 @@
   form.addEventListener("change", () => show(keep()))
   form.addEventListener("submit", event => event.preventDefault())
   form.querySelector('[data-do="reset"]').addEventListener("click", reset)
-  form.querySelector('[data-do="print"]').addEventListener("click", print)
+  form.querySelector('[data-do="print"]').addEventListener("click", tool.print)
   form.querySelector(".guide-checklist__bar").hidden = false
+  addEventListener("hashchange", follow)
   restore()
   show(true)
+  follow()
 })()

@@ -1,4 +1,4 @@
-// Link checker: compares the domain in a pasted text with the official domains on the page, in the page's own words.
+// Link checker: compares the domains in a pasted text with the official domains on the page, in the page's own words.
 // The text is only read: never opened, linked, stored or sent.
 (() => {
   const form = document.querySelector('form[data-tool="link-check"]')
@@ -6,6 +6,8 @@
   const field = form.elements.url
   const alert = form.querySelector("[role=alert]")
   const output = form.querySelector("output")
+  const { guideLinks: links, guideTool: tool } = window
+  const { emails, passing } = JSON.parse(form.querySelector("script").textContent)
   const signs = [...document.querySelectorAll("[data-sign]")]
   const exchanges = [...document.querySelectorAll("[data-brands]")].map(list => ({
     id: list.dataset.exchange,
@@ -14,11 +16,6 @@
     hosts: [...list.children],
   }))
 
-  const FILE = /\.(x?apk[sm]?|aab|ipa|exe|msi|dmg|pkg|deb|rpm|bat|cmd|scr|jar|zip|rar|7z|iso|mobileconfig|crx|xpi)(?=$|[?#&;/])/i
-  const REFERRAL = /[?&#;/](join|ref(erral)?|(invit|aff|promo|utm_)\w*)[=/]/i
-  const INSIDE = /(?:[a-z]\w{0,9}:|^|[=&?#:;,|/])[\\/]{2,}([^\\/?#&\s"'<>]+)/gi
-  const TARGET = /[?&#;](?:url|uri|u|r|to|link|next|goto|go|target|dest\w*|redir\w*|return\w*|continue|callback)=([\w-]+(?:\.[\w-]+)*\.(?!html?\b|php\b)[a-z]\w+)/gi
-  const CODE = /[=/?#&](javascript|data|vbscript):/i
   // look-alike letters, pair by pair; normalising does accents and full-width forms
   const LIKE = "аaвbсcԁdеeһhіiјjкkӏlмmнhоoрpгrѕsтtуyхxѵvԝwαaβbεeηnιiκkνvοoρpτtυuχxωwıiłløoɡgɑaօoոnսu0o1l3e4a5s6b8b9g"
   const latin = new Map([...Array(LIKE.length / 2)].map((_, i) => [LIKE[2 * i], LIKE[2 * i + 1]]))
@@ -50,68 +47,11 @@
   }
   const once = word => word.replace(/(.)\1+/g, "$1")
   const close = (word, brand) =>
-    Math.abs(word.length - brand.length) < 3 && distance(word, brand) <= (brand.length > 4 ? 2 : 1)
+    Math.abs(word.length - brand.length) < 3 && distance(word, brand) <= (brand.length > 7 ? 2 : 1)
   const alike = (label, brand) => {
     const letters = seen(label)
     const whole = letters.replace(/-/g, "")
     return whole.includes(brand) || [label, whole, ...letters.split("-")].some(word => close(word, brand) || once(word) === once(brand))
-  }
-
-  // percent codes as letters, three layers deep
-  const plain = (text, layers = 3) =>
-    layers ? plain(text.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(`0x${hex}`)), layers - 1) : text
-
-  // {refused}, or the host and the signs in the text
-  const read = text => {
-    const found = new Map()
-    const tell = (sign, when, detail = "") => when && found.set(sign, detail)
-    if (!text) return { refused: "empty" }
-    if (text.length > 4000) return { refused: "long" }
-    const clean = text.replace(/[\p{C}\u034f\u115f\u1160\u3164\uffa0]/gu, "")
-    tell("hidden", clean !== text)
-    const scheme = /^([a-z][a-z0-9+.-]*):(?!\d+(?:[\\/?#]|$))/i.exec(clean) || /^(javascript|data):/i.exec(clean)
-    const web = scheme && /^https?$/i.test(scheme[1])
-    if (scheme && !web) {
-      tell("scheme", true, scheme[1] + ":")
-      return { found, host: "", labels: [], rest: "" }
-    }
-    if (/\s/.test(clean) || (!web && /^[^/?#]*:\/\//.test(clean))) return { refused: "more" }
-    const address = web ? clean : "https://" + clean.replace(/^[\\/]+/, "")
-    let url
-    try {
-      url = new URL(address)
-    } catch {
-      return { refused: "none" }
-    }
-    const [, slashes, authority, rest] = /^[a-z]+:([\\/]*)([^\\/?#]*)(.*)$/is.exec(address)
-    const typed = authority.slice(authority.lastIndexOf("@") + 1)
-    const host = url.hostname.replace(/\.$/, "")
-    if (host.length > 253) return { refused: "long" }
-    const number = /^\[|^\d+(\.\d+){3}$/.test(host)
-    if (!number && !/^[\w-]+(\.[\w-]+)+$/.test(host)) return { refused: "none" }
-    tell("slashes", slashes !== "//" || rest.startsWith("\\"))
-    tell("at", authority.includes("@"))
-    tell("escape", typed.includes("%"))
-    tell("letters", /[^\0-\x7f]/.test(typed))
-    tell("punycode", /(^|\.)xn--/i.test(typed))
-    tell("ip", number)
-    tell("port", url.port, url.port)
-    tell("http", url.protocol === "http:")
-    tell("dot", url.hostname.endsWith("."))
-    // as typed, before the browser turns look-alike letters into xn--
-    const labels = number ? [] : plain(typed).toLowerCase().replace(/:\d*$|[.。．｡]$/g, "").split(/[.。．｡]/)
-    return { found, host, labels, rest: plain(rest) }
-  }
-
-  // signs after the domain
-  const readRest = ({ found, rest }, exchange) => {
-    if (CODE.test(rest)) found.set("redirect", "")
-    for (const match of [...rest.matchAll(INSIDE), ...rest.matchAll(TARGET)]) {
-      const other = match[1].replace(/^.*@/, "").replace(/:\d*$/, "").toLowerCase()
-      if (!entry(other, exchange)) found.set("redirect", other)
-    }
-    if (FILE.test(rest)) found.set("download", "")
-    if (REFERRAL.test(rest)) found.set("referral", "")
   }
 
   // names of exchanges in a domain that is not official
@@ -131,72 +71,109 @@
     }
   }
 
-  const judge = text => {
-    const exchange = exchanges.find(({ id }) => id === form.elements.exchange.value) || exchanges[0]
-    const result = { ...read(text), exchange }
-    if (result.refused) return { ...result, verdict: "unreadable" }
+  const within = (host, names) => names.some(name => `.${host}`.endsWith(`.${name}`))
+
+  // one address → verdict, signs, whose it is
+  const judge = (text, exchange) => {
+    const result = { text, exchange, ...links.read(text) }
+    if (result.secret || result.refused) return { ...result, verdict: "unreadable" }
+    const listed = emails[result.email]
+    if (listed) return { ...result, listed, verdict: "official" }
     const { found, host } = result
-    readRest(result, exchange)
+    links.readRest(result, other => entry(other, exchange), exchange.brands)
     result.own = entry(host, exchange)
     if (!result.own) {
       result.other = exchanges.find(other => entry(host, other))
-      if (!result.other) compare(result, exchange)
+      const kind = Object.keys(passing).find(name => within(host, passing[name]))
+      if (kind) found.set(kind, "")
+      else if (!result.other) compare(result, exchange)
     }
     // these leave an official domain official, or alone make no other domain suspicious
-    const harmless = ["referral", "dot", result.own ? "download" : "http"]
+    const harmless = ["referral", "dot", "shortener", "messenger", result.own ? "download" : "http"]
     const odd = [...found.keys()].some(sign => !harmless.includes(sign))
     return { ...result, verdict: odd ? "suspicious" : result.own ? "official" : "not-official" }
   }
 
+  // every address of a text, the worst first
+  const WORST = ["suspicious", "unreadable", "not-official", "official"]
+  const judged = text => {
+    const exchange = exchanges.find(({ id }) => id === form.elements.exchange.value) || exchanges[0]
+    if (!text || text.length > 20000) return [judge(text && "x".repeat(5000), exchange)]
+    const results = links.found(text).slice(0, 40).map(address => judge(address, exchange))
+    return results.length ? results.sort((a, b) => WORST.indexOf(a.verdict) - WORST.indexOf(b.verdict)) : [{ exchange, refused: "none", verdict: "unreadable" }]
+  }
+
   // an element with the form's text `key`, its %{names} filled with text or elements
-  const say = (key, values = {}, tag = "p") => {
-    const line = document.createElement(tag)
-    form.getAttribute(`data-${key}`).split(/%\{(\w+)\}/).forEach((part, position) => line.append(position % 2 ? values[part] : part))
-    return line
+  const say = (key, values = {}, tag = "p") => tool.make(tag, {}, tool.fill(form.getAttribute(`data-${key}`), values))
+  const code = text => tool.make("code", { dir: "ltr" }, text.length > 120 ? text.slice(0, 120) + "…" : text)
+  // what the page says, without the tips that the glossary hangs into it
+  const words = element => {
+    const copy = element.cloneNode(true)
+    for (const tip of copy.querySelectorAll("[role=tooltip]")) tip.remove()
+    return copy.textContent
   }
-  const code = text => {
-    const element = document.createElement("code")
-    element.dir = "ltr"
-    element.textContent = text.length > 120 ? text.slice(0, 120) + "…" : text
-    return element
-  }
-  const reasons = found => {
-    const list = document.createElement("ul")
-    for (const sign of signs.filter(({ dataset }) => found.has(dataset.sign))) {
-      const item = document.createElement("li")
-      item.textContent = sign.textContent
-      const detail = found.get(sign.dataset.sign)
-      if (detail) item.append(" ", code(detail))
-      list.append(item)
-    }
-    return list
+  const reasons = found => tool.make("ul", {}, signs.filter(({ dataset }) => found.has(dataset.sign)).map(sign => {
+    const detail = found.get(sign.dataset.sign)
+    return tool.make("li", {}, words(sign), detail && [" ", code(detail)])
+  }))
+
+  // the word in large letters
+  const band = ({ verdict, listed, secret }) => {
+    const key = secret ? "secret-word" : listed ? "written" : verdict === "official" ? "own" : "stop"
+    const mark = verdict === "official" ? "i" : "✕"
+    return tool.make("p", { class: "guide-verdict" }, tool.make("span", { "aria-hidden": "true" }, mark), " ", say(key, {}, "strong"))
   }
 
   const lines = result => {
-    if (result.verdict === "unreadable") return [say("unreadable")]
-    const { verdict, found, host, own, other, exchange } = result
+    const { verdict, found, host, own, other, exchange, listed, secret } = result
+    if (secret) return [say("secret")]
+    if (verdict === "unreadable") return [say("unreadable")]
+    if (listed) return [say("email", { name: listed })]
     const date = document.createElement("span")
     if (own) date.append(...[...own.querySelectorAll("time, .guide-overdue")].map(item => item.cloneNode(true)))
-    const parts = [say(own && verdict === "suspicious" ? "odd" : verdict, { name: exchange.name, date }, "strong")]
+    const parts = [say(own && verdict === "suspicious" ? "odd" : verdict, { name: exchange.name, date })]
     if (host) parts.push(say("host", { host: code(host) }))
     // suffixes.js may be missing or old: only shown
     if (host && !found.has("ip") && window.guideOwner) parts.push(say("owner", { owner: code(guideOwner(host)) }))
     if (other) parts.push(say("other", { name: other.name }))
     if (found.size) parts.push(reasons(found))
-    if (own) parts.push(say("note", { note: own.querySelector("span").textContent }))
+    if (own) parts.push(say("note", { note: words(own.querySelector("span")) }))
     parts.push(say(verdict === "official" ? "official-next" : "next"))
     return parts
   }
 
+  const answer = results => {
+    const [worst] = results
+    if (results.length === 1) return [band(worst), ...lines(worst)]
+    const each = results.map(result => tool.make("li", { "data-verdict": result.verdict }, code(result.text), lines(result)))
+    return [band(worst), say("many", { count: String(results.length) }), tool.make("ol", {}, each)]
+  }
+
+  let shown = ""
   const show = event => {
+    const asked = event.type === "submit"
     const text = field.value.trim()
-    const result = text || event.type === "submit" ? judge(text) : {}
-    alert.textContent = form.dataset[result.refused] || ""
-    output.dataset.verdict = result.verdict || ""
-    output.replaceChildren(...(result.verdict ? lines(result) : []))
+    const state = `${form.elements.exchange.value} ${text}`
+    const results = text || asked ? judged(text) : []
+    const [worst = {}] = results
+    const refused = results.length === 1 ? worst.refused : ""
+    alert.textContent = (refused && form.dataset[refused]) || ""
+    output.dataset.verdict = worst.verdict || ""
+    if (state !== shown || !output.childElementCount) output.replaceChildren(...(worst.verdict && refused !== "empty" ? answer(results) : []))
+    shown = state
+    if (!asked) return
     event.preventDefault()
+    if (refused === "empty") field.focus()
+    else tool.reveal(output)
   }
   form.hidden = false
   form.addEventListener("input", show)
   form.addEventListener("submit", show)
+  // Enter asks, as in a field of one line
+  field.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    form.requestSubmit()
+  })
+  tool.choose(form.elements.exchange, tool.handed().get("exchange"))
 })()

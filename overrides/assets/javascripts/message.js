@@ -2,12 +2,23 @@
 (() => {
   const form = document.querySelector('form[data-tool="message"]')
   if (!form) return
-  const { parts, messages, exchanges, places } = JSON.parse(form.querySelector("script").textContent)
+  const { guideDays: days, guideTool: tool } = window
+  const { parts, messages, exchanges, companyPlaces, homes, laws, companies, authorities } = JSON.parse(form.querySelector("script").textContent)
   const field = name => form.elements.namedItem(name)
   const part = name => form.querySelector(`[data-part="${name}"]`)
+  const [exchange, place, company, purpose, language] = ["exchange", "place", "company_place", "purpose", "language"].map(field)
   const text = field("text")
   const paper = form.querySelector(".guide-message__paper")
   const locale = document.documentElement.lang.startsWith("zh") ? "zh" : "en"
+
+  // the company of the exchange that serves the residence; a choice made by hand stays
+  let filled = ""
+  const fillCompany = () => {
+    if (company.value && company.value !== filled) return
+    const found = companyPlaces[exchange.value]
+    filled = place.value ? found[place.value] ?? found[""] ?? "" : ""
+    company.value = filled
+  }
 
   // one line, no control or direction characters, no longer than the field takes
   const typed = name => {
@@ -15,114 +26,145 @@
     const cut = input.value.slice(0, input.maxLength)
     const clean = cut.replace(/[^\S ]/g, " ").replace(/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, "")
     const alert = input.closest("p").querySelector('[role="alert"]')
-    const sentence = clean === input.value ? "" : alert.dataset.text.replace("%{max}", input.maxLength)
+    const sentence = clean === input.value ? "" : tool.said(alert.dataset.text, { max: input.maxLength })
     if (alert.textContent !== sentence) alert.textContent = sentence
     return clean.trim()
   }
 
-  const valuesIn = (language, details) => ({
-    ...details,
-    ...places[field("place").value]?.[language],
-    keep_law: places[field("company_place").value]?.[language].keep_law,
-    exchange: exchanges[field("exchange").value][language],
-  })
+  // the residence's data law, and the company place's under names of its own; the same law is not cited twice
+  const valuesIn = (code, details) => {
+    const home = homes[place.value]
+    const here = home ? laws[home.law]?.[code] ?? {} : {}
+    const there = laws[company.value]?.[code] ?? {}
+    const other = here.law && here.law === there.law ? [] : Object.entries(there)
+    const theirs = Object.fromEntries(other.map(([name, words]) => [`company_${name}`, words]))
+    return { place: home?.[code], ...here, ...theirs, ...companies[company.value]?.[code], exchange: exchanges[exchange.value][code], ...details, date: days.show(details.day, code) }
+  }
 
-  const state = () => [
-    ...(places[field("place").value]?.reader ?? ["right-open", "answer-open"]),
-    ...(places[field("company_place").value]?.company ?? ["keep-open"]),
-  ]
+  const state = values => {
+    const there = companies[company.value] ?? {}
+    return [
+      values.law || values.company_law ? "law-known" : "law-open",
+      values.answer || values.company_answer ? "answer-set" : "answer-open",
+      (values.access || values.company_access) && "access-set",
+      values.company_law && there.binds && "binds",
+      values.keep_law ? "keep-known" : "keep-open",
+      values.keep_law && there.deletes && "keep-deletes",
+    ]
+  }
 
   // a line with a blank that nothing fills is left out; what is filled in is not looked at again
-  const filled = (words, values) => {
+  const completed = (words, values) => {
     const blank = /%\{(\w+)\}/g
     const whole = line => [...line.matchAll(blank)].every(match => values[match[1]])
     return words.split("\n").filter(whole).map(line => line.replace(blank, (_, name) => values[name])).join("\n")
   }
 
-  const letter = (language, details) => {
-    const now = state()
-    const values = valuesIn(language, details)
-    return messages[field("purpose").value].parts
+  const letter = (code, details) => {
+    const values = valuesIn(code, details)
+    const now = state(values)
+    return messages[purpose.value].parts
       .filter(name => parts[name].when.every(condition => now.includes(condition)))
-      .map(name => filled(parts[name][language], values))
+      .map(name => completed(parts[name][code], values))
       .filter(Boolean)
       .join("\n\n")
   }
 
+  // Beside the letter ----------------------------------------------------------------------------------------
   const note = (name, shown, ...inside) => {
     const line = form.querySelector(`[data-note="${name}"]`)
     line.hidden = !shown
     line.lastElementChild.replaceChildren(...inside)
   }
-
-  const row = id => {
-    const link = document.createElement("a")
-    link.href = form.dataset.row + id
-    link.textContent = field("place").querySelector(`option[value="${id}"]`).textContent
-    return link
-  }
+  const link = (href, words) => tool.make("a", { href }, words)
+  const row = (id, select) => link(`${form.dataset.row}${id}.html`, select.querySelector(`option[value="${id}"]`)?.textContent ?? id)
 
   const notes = details => {
-    const { cites, to } = messages[field("purpose").value]
-    const found = [["law", field("place").value], ["keep_law", field("company_place").value]].filter(([kind, id]) => id && cites.includes(kind))
-    const known = found.filter(([kind, id]) => places[id][locale][kind]).map(([, id]) => id)
-    const open = kind => found.some(([other, id]) => other === kind && !places[id][locale][kind])
-    note("cites", known.length, ...[...new Set(known)].flatMap((id, at) => (at ? [" · ", row(id)] : [row(id)])))
-    note("open-law", open("law"))
-    note("open-keep", open("keep_law"))
-    const place = to.includes("authority") && field("place").value
-    note("authority", place, ...(place ? [places[place].authority, " · ", row(place)] : []))
+    const { cites, to } = messages[purpose.value]
+    const values = valuesIn(locale, details)
+    const cited = kinds => kinds.some(kind => cites.includes(kind) && values[kind.replace("company_", "")])
+    const law = cites.includes("law") || cites.includes("access_law")
+    const here = homes[place.value]
+    const known = [
+      here && law && values.law && [here.law, place],
+      company.value && (law && values.company_law || cited(["keep_law", "ended_law"])) && [company.value, company],
+    ].filter(Boolean).filter(([id], at, all) => all.findIndex(other => other[0] === id) === at)
+    note("cites", known.length, ...known.flatMap(([id, select], at) => [at ? " · " : "", row(id, select)]))
+    note("open-law", place.value && law && !values.law && !values.company_law)
+    note("open-keep", company.value && (cites.includes("keep_law") || cites.includes("ended_law")) && !values.keep_law)
+    const authority = to.includes("authority") && here && authorities[here.law]
+    note("authority", authority, ...(authority ? [authority, " · ", row(here.law, place)] : []))
     note("fill", !details.name || !details.uid)
+    const chosen = { exchange: exchange.value, residence: place.value, place: company.value }
+    note("log", true, link(`${form.dataset.log}#${tool.hand({ exchange: exchange.value, residence: place.value, kind: purpose.value })}`, "→"))
+    note("days", true, link(`${form.dataset.calculator}#${tool.hand(chosen)}`, "→"))
     note("copied", false)
     note("not-copied", false)
   }
 
-  // an address carries the subject the company asks for, else the letter's own; never the text
-  const contacts = language => {
-    const { to, subject } = messages[field("purpose").value]
+  // addresses for the chosen residence alone; one carries the subject the company asks for, else the letter's own
+  const contacts = code => {
+    const { to, subject } = messages[purpose.value]
     const items = [...part("contacts").querySelectorAll("li")]
     for (const item of items) {
-      item.hidden = item.dataset.exchange !== field("exchange").value || !to.includes(item.dataset.purpose)
-      const link = item.querySelector("[data-email]")
-      if (link) link.href = `mailto:${link.dataset.email}?subject=${encodeURIComponent(link.dataset.subject || subject[language])}`
+      const { dataset } = item
+      const theirs = dataset.homes === "all" || dataset.homes.split(" ").includes(place.value)
+      const wanted = dataset.exchange === exchange.value && to.includes(dataset.purpose)
+      item.hidden = !wanted || !(place.value || dataset.purpose === "vendor") || !theirs
+      const address = item.querySelector("[data-email]")
+      if (address) address.href = `mailto:${address.dataset.email}?subject=${encodeURIComponent(address.dataset.subject || subject[code])}`
     }
-    part("no-contact").hidden = items.some(item => !item.hidden)
+    const none = items.every(item => item.hidden)
+    const authority = to.includes("authority")
+    part("to-authority").hidden = !authority
+    part("choose-home").hidden = authority || !none || Boolean(place.value)
+    part("no-contact").hidden = authority || !none || !place.value
   }
 
+  const grow = () => {
+    if (CSS.supports("field-sizing", "content")) return
+    text.style.blockSize = "auto"
+    text.style.blockSize = `${text.scrollHeight + 4}px`
+  }
+
+  // in both languages the page's own stands first
   const show = () => {
-    const choice = field("language").value
-    const details = { name: typed("name"), uid: typed("uid"), ticket: typed("ticket") }
-    const languages = choice === "both" ? ["zh", "en"] : [choice]
-    text.value = languages.map(language => letter(language, details)).join("\n\n———\n\n")
+    const day = days.today()
+    const details = { name: typed("name"), uid: typed("uid"), ticket: typed("ticket"), day, reference: [exchange.value, purpose.value, day.replaceAll("-", "")].join("-") }
+    const both = locale === "zh" ? ["zh", "en"] : ["en", "zh"]
+    const codes = language.value === "both" ? both : [language.value]
+    text.value = codes.map(code => letter(code, details)).join("\n\n———\n\n")
     paper.textContent = text.value
+    grow()
     notes(details)
-    contacts(languages[languages.length - 1])
+    contacts(codes[0])
   }
 
   const copy = async () => {
-    let done = false
-    try {
-      await navigator.clipboard.writeText(text.value)
-      done = true
-    } catch {
-      text.select()
-      done = document.execCommand("copy")
-    }
+    const done = await tool.copy(text.value, text)
     note("copied", done)
     note("not-copied", !done)
   }
 
-  const print = () => {
-    document.body.classList.add("guide-print")
-    addEventListener("afterprint", () => document.body.classList.remove("guide-print"), { once: true })
-    window.print()
-  }
-
-  form.addEventListener("input", show)
+  form.addEventListener("input", ({ target }) => {
+    if (target === exchange || target === place) fillCompany()
+    show()
+  })
   form.addEventListener("submit", event => event.preventDefault())
   form.querySelector('[data-do="copy"]').addEventListener("click", copy)
-  form.querySelector('[data-do="print"]').addEventListener("click", print)
+  form.querySelector('[data-do="print"]').addEventListener("click", tool.print)
+
+  // choices handed over by another page
+  const follow = () => {
+    const asked = tool.handed()
+    for (const select of [exchange, purpose]) tool.choose(select, asked.get(select.name))
+    tool.choose(place, asked.get("place") ?? asked.get("residence"))
+    if (!tool.choose(company, asked.get("company_place"))) fillCompany()
+    show()
+    if (asked.has("purpose")) form.scrollIntoView()
+  }
+  addEventListener("hashchange", follow)
   part("builder").hidden = false
   part("letters").hidden = true
-  show()
+  follow()
 })()

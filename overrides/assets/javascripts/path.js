@@ -46,7 +46,8 @@
       legend.textContent = question.textContent
       fieldset.querySelector("ul").replaceChildren(...entries([...part(item, "ul").children]))
     } else {
-      output.append(output.dataset.answer, part(item, "a").cloneNode(true))
+      const links = [...item.querySelectorAll(":scope > a")].map(found => found.cloneNode(true))
+      output.append(output.dataset.answer, ...links.flatMap((found, at) => (at ? [document.createElement("br"), found] : [found])))
     }
   }
 

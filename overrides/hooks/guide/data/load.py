@@ -27,7 +27,7 @@ from guide.data.problems import describe, meant
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
 from guide.data.terms import Term
-from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart
+from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart, PassingHosts
 from guide.data.yaml_files import parse
 
 # kind of entry: (model, one entry a file?)
@@ -44,6 +44,7 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "plan": (PlanStep, False),
     "message_parts": (MessagePart, False),
     "messages": (Message, False),
+    "passing_hosts": (PassingHosts, False),
     "links": (Permalink, False),
     "moved": (Redirect, False),
     "replies": (Reply, False),
@@ -77,6 +78,7 @@ class Guide:
     plan: dict[str, PlanStep] = field(default_factory=dict)
     message_parts: dict[str, MessagePart] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
+    passing_hosts: dict[str, PassingHosts] = field(default_factory=dict)
     links: dict[str, Permalink] = field(default_factory=dict)
     moved: dict[str, Redirect] = field(default_factory=dict)
     replies: dict[str, Reply] = field(default_factory=dict)

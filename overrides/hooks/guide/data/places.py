@@ -23,6 +23,7 @@ class Clock(Model):
     start: ClockStart
     starts: LocalizedText  # the start in words, as the law puts it
     covers: LocalizedText | None = None  # which records, where a place has several clocks for the same kind
+    law: LocalizedText | None = None  # with its section, where the place's clocks come from several laws
     since: date | None = None  # binds firms like exchanges since this day; an earlier closing gets no date from it
     since_note: LocalizedText | None = None  # for whom and why, said where nothing can be computed
 

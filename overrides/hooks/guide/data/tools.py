@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from guide.data.base import Dated, LocalizedText, Model, Slug, numbers
+from guide.data.base import Dated, Host, LocalizedText, Model, Slug, numbers
 from guide.locales import CODES
 
 
@@ -37,6 +37,11 @@ class Answer(Model):
     text: LocalizedText
     to: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$|^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$")]
     id: Slug | None = None  # of an ending: its permanent address
+    # of an ending: the choices with which it leads into the exit plan
+    plan: (
+        Annotated[str, StringConstraints(pattern=r"^(exchange|wish|case)=[a-z-]+(&(exchange|wish|case)=[a-z-]+)*$")]
+        | None
+    ) = None
 
     @model_validator(mode="after")
     def ending_has_id(self) -> Answer:
@@ -75,23 +80,27 @@ class ChecklistItem(Model):
     facts: list[Slug] = []
 
 
-# what a paragraph of a letter can depend on: the erasure law of the reader's place and its deadline, the retention
-# law of the company's place
+# what a paragraph of a letter can depend on: the data laws of the reader's place and the company's with their
+# deadlines, whether the latter surely binds the company, and the retention law of the company's place
 Condition = Literal[
-    "right-known",
-    "right-yes",
-    "right-limited",
-    "right-none",
-    "right-open",
+    "law-known",
+    "law-open",
+    "binds",
     "answer-set",
     "answer-open",
+    "access-set",
     "keep-known",
     "keep-open",
     "keep-deletes",
 ]
 
 
-BLANKS = {"exchange", "name", "uid", "ticket", "place", "law", "law_name", "answer", "keep_law"}
+LAWS = ("law", "access_law", "answer", "access")  # each also as company_…, of the company's place
+BLANKS = {
+    *("exchange", "name", "uid", "ticket", "place", "date", "reference", "keep_law", "ended_law"),
+    *LAWS,
+    *(f"company_{name}" for name in LAWS),
+}
 
 
 class MessagePart(Model):
@@ -124,3 +133,10 @@ class Message(Model):
     subject: LocalizedText
     to: Annotated[list[Literal["support", "privacy", "vendor", "authority"]], Field(min_length=1)]
     parts: Annotated[list[Slug], Field(min_length=1)]
+
+
+class PassingHosts(Model):
+    """Domains that show nobody, since anyone can pass a link through them."""
+
+    id: Literal["shortener", "messenger"]
+    hosts: Annotated[list[Host], Field(min_length=1)]

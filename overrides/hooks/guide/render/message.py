@@ -6,16 +6,21 @@ The page's script composes the same way from builder_data(); the tests hold the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
+from guide.answers import Residence, residences
+from guide.answers.company import contacts_for
+from guide.answers.handed import company_places
+from guide.answers.rights import BINDS_ITS_COMPANIES
 from guide.data import Confirmed, Contact, Erasure, Exchange, Guide, Message, Place, Retention
-from guide.data.places import REGIONS
-from guide.locales import ALPHABETIC, CODES, DEFAULT, LOCALES
+from guide.locales import ALPHABETIC, CODES, LOCALES
 from guide.render.words import plain_name
 
 BLANK = re.compile(r"%\{(\w+)\}")
 TYPED = ("name", "uid", "ticket")
+KEEP = ("keep_law", "ended_law")
+SURE = ("official", "official-archive", "secondary")  # a letter cites nothing that is only reported
 
 
 def letter(guide: Guide, purpose: str, locale: str, state: set[str], values: dict[str, str]) -> str:
@@ -31,38 +36,74 @@ def filled(text: str, values: dict[str, str]) -> str:
     return "\n".join(BLANK.sub(lambda match: values[match[1]], line) for line in lines)
 
 
-def state_of(place: Place | None, company: Place | None) -> set[str]:
-    """Return the conditions that hold for a reader's place and a company's place (None: not known)."""
-    return {*reader_state(place), *company_state(company)}
+def state_of(values: dict[str, str], company: Place | None) -> set[str]:
+    """Return the conditions that hold: what is filled in decides, and how surely the company's law binds it."""
+    known = values.get("law") or values.get("company_law")
+    found = {"law-known" if known else "law-open", "keep-known" if values.get("keep_law") else "keep-open"}
+    found.add("answer-set" if values.get("answer") or values.get("company_answer") else "answer-open")
+    if values.get("access") or values.get("company_access"):
+        found.add("access-set")
+    if values.get("company_law") and company and binds(company):
+        found.add("binds")
+    if company and values.get("keep_law") and deletes(company):
+        found.add("keep-deletes")
+    return found
 
 
-def reader_state(place: Place | None) -> list[str]:
-    """Return what a reader's place says on erasure; a law not in force yet says nothing."""
-    erasure = place.erasure if place else None
-    if not isinstance(erasure, Erasure) or not erasure.in_force:
-        return ["right-open", "answer-open"]
-    timed = erasure.answer and (erasure.answer_days or erasure.answer_months or erasure.answer_business_days)
-    return [f"right-{erasure.right}", "right-known", "answer-set" if timed else "answer-open"]
+def binds(company: Place) -> bool:
+    """Tell whether the data law of the company's place surely reaches it, whoever the person is."""
+    return company.eea or company.id in BINDS_ITS_COMPANIES
 
 
-def company_state(company: Place | None) -> list[str]:
-    """Return what a company's place says on keeping records."""
-    if company is None or not isinstance(company.retention, Retention):
-        return ["keep-open"]
-    return ["keep-known", "keep-deletes"] if company.retention.delete_after == "yes" else ["keep-known"]
+def deletes(company: Place) -> bool:
+    """Tell whether the retention law of the company's place orders deletion afterwards."""
+    return isinstance(company.retention, Retention) and company.retention.delete_after == "yes"
 
 
-def place_values(place: Place, locale: str) -> dict[str, str]:
-    """Return what a place fills in: as the reader's its name and erasure law, as the company's its retention law."""
-    values = {"place": plain_name(place.name[locale])}
-    state, erasure = reader_state(place), place.erasure
-    if "right-known" in state and isinstance(erasure, Erasure):
-        values |= {"law": citation(erasure, locale), "law_name": erasure.law[locale]}
-        if "answer-set" in state and erasure.answer:
-            values["answer"] = erasure.answer[locale]
-    if isinstance(place.retention, Retention):
-        values["keep_law"] = citation(place.retention, locale)
+def letter_values(home: Residence | None, company: Place | None, locale: str) -> dict[str, str]:
+    """Return what a reader's residence and a company's place fill in; the same law isn't cited twice."""
+    values = home_values(home, locale) if home else {}
+    there = company_values(company, locale) if company else {}
+    if values.get("law") and values["law"] == there.get("company_law"):
+        there = {name: text for name, text in there.items() if not name.startswith("company_")}
+    return {**values, **there}
+
+
+def home_values(home: Residence, locale: str) -> dict[str, str]:
+    """Return what a residence fills in: its name and the data law that protects people there."""
+    return {"place": plain_name(home.name[locale]), **data_law(home.law, locale)}
+
+
+def company_values(company: Place, locale: str) -> dict[str, str]:
+    """Return what a company's place fills in: its data law, and the law that makes it keep records."""
+    values = {f"company_{name}": text for name, text in data_law(company, locale).items()}
+    if isinstance(company.retention, Retention):
+        values["keep_law"] = citation(company.retention, locale)
+        values["ended_law"] = ended_law(company.retention, locale)
     return values
+
+
+def data_law(place: Place | None, locale: str) -> dict[str, str]:
+    """Return a place's data law with its deadlines in words; nothing for one that is open or not in force yet."""
+    half = place.erasure if place else None
+    if not isinstance(half, Erasure) or not half.in_force:
+        return {}
+    access = half.access if half.access and half.access.status in SURE else None
+    section = access.section[locale] if access and access.section else ""
+    timed = half.answer and (half.answer_days or half.answer_months or half.answer_business_days)
+    found = {
+        "law": citation(half, locale),
+        "access_law": half.law[locale] + (LOCALES[locale].comma + section if section else ""),
+        "answer": half.answer[locale] if half.answer and timed else "",
+        "access": access.text[locale] if access else "",
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def ended_law(half: Retention, locale: str) -> str:
+    """Return the law whose period ends first: where clocks come from several laws, the longer one still runs."""
+    first = min(half.clocks, key=lambda clock: clock.years)
+    return first.law[locale] if first.law else citation(half, locale)
 
 
 def citation(half: Confirmed, locale: str) -> str:
@@ -71,52 +112,65 @@ def citation(half: Confirmed, locale: str) -> str:
     return law + LOCALES[locale].comma + section if re.search(r"\d", section) else law
 
 
-def places_of_law(guide: Guide) -> list[Place]:
-    """Return the places whose law binds somebody: a standard has neither companies nor people."""
-    return [place for place in guide.places.values() if place.residence or place.company_place]
-
-
-def letter_places(guide: Guide) -> list[Place]:
-    """Return the places a reader or a company can be in, by region and name."""
-    return sorted(places_of_law(guide), key=lambda place: (REGIONS.index(place.region), place.name[ALPHABETIC]))
-
-
 def letter_exchanges(guide: Guide, rank: Callable[[Exchange], int]) -> list[Exchange]:
-    """Return the exchanges, by `rank` and then by id."""
+    """Return the exchanges by `rank` and then by id."""
     return sorted(guide.exchanges.values(), key=lambda exchange: (rank(exchange), exchange.id))
 
 
-def letter_contacts(exchanges: list[Exchange]) -> Iterator[tuple[Exchange, Contact]]:
-    """Yield the addresses a letter can go to: emails for support and privacy, and where to find the vendors."""
-    for exchange in exchanges:
-        for contact in exchange.contacts:
-            if contact.purpose == "vendor" or (contact.email and contact.purpose in ("support", "privacy")):
-                yield exchange, contact
+def letter_companies(guide: Guide) -> list[Place]:
+    """Return the places where an exchange's company can be."""
+    return [place for place in guide.places.values() if place.company_place]
+
+
+def letter_contacts(exchanges: list[Exchange]) -> list[tuple[Exchange, Contact]]:
+    """Return the addresses a letter can go to, exchange by exchange."""
+    purposes = ("support", "privacy", "vendor")
+    return [
+        (exchange, contact) for exchange in exchanges for contact in exchange.contacts if contact.purpose in purposes
+    ]
+
+
+def contact_homes(guide: Guide, contacts: list[tuple[Exchange, Contact]]) -> list[str]:
+    """Return, contact by contact, the residences whose people may use it, or "all" (the vendors' pages)."""
+    homes = residences(guide)
+    found = []
+    for exchange, contact in contacts:
+        fitting = [home.id for home in homes if any(contact is other for other in contacts_for(exchange, home))]
+        everybody = contact.purpose == "vendor" or len(fitting) == len(homes)
+        found.append("all" if everybody else " ".join(fitting))
+    return found
 
 
 def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[str, Any]:
-    """Return what the script composes from, in every language; what stands beside the letter, in `locale`."""
+    """Return what the script composes from, in both languages; what stands beside the letter, in the page's `locale`."""
+    places = guide.places.values()
     return {
         "parts": {part.id: {"when": part.when, **part.text.model_dump()} for part in guide.message_parts.values()},
         "messages": {message.id: message_data(guide, message) for message in guide.messages.values()},
         "exchanges": {exchange.id: exchange.name.model_dump() for exchange in exchanges},
-        "places": {place.id: place_data(place, locale) for place in letter_places(guide)},
+        "companyPlaces": {exchange.id: company_places(guide, exchange) for exchange in exchanges},
+        "homes": {home.id: home_data(home) for home in residences(guide)},
+        "laws": {
+            place.id: {code: data_law(place, code) for code in CODES} for place in places if data_law(place, locale)
+        },
+        "companies": {place.id: company_data(place) for place in letter_companies(guide)},
+        "authorities": {place.id: place.turn_to[locale] for place in places if place.residence},
     }
+
+
+def home_data(home: Residence) -> dict[str, str]:
+    """Return a residence's name in every language, and the place whose law protects people there."""
+    return {"law": home.law.id if home.law else "", **{code: plain_name(home.name[code]) for code in CODES}}
+
+
+def company_data(place: Place) -> dict[str, Any]:
+    """Return what a company's place adds to its data law: the law on keeping records, and what that law does."""
+    keep = {code: {k: v for k, v in company_values(place, code).items() if k in KEEP} for code in CODES}
+    return {**keep, "binds": binds(place), "deletes": deletes(place)}
 
 
 def message_data(guide: Guide, message: Message) -> dict[str, Any]:
     """Return one letter's parts, subject and addresses, and which kinds of law it can cite."""
-    text = "".join(guide.message_parts[name].text[DEFAULT] for name in message.parts)
-    cites = [kind for kind in ("law", "keep_law") if f"%{{{kind}}}" in text or f"%{{{kind}_name}}" in text]
+    text = "".join(guide.message_parts[name].text[ALPHABETIC] for name in message.parts)
+    cites = [kind for kind in ("law", "access_law", "keep_law", "ended_law") if f"%{{{kind}}}" in text]
     return {"parts": message.parts, "subject": message.subject.model_dump(), "to": message.to, "cites": cites}
-
-
-def place_data(place: Place, page: str) -> dict[str, Any]:
-    """Return a place's conditions, the words it fills in, and its authority."""
-    words = {locale: place_values(place, locale) for locale in CODES}
-    return {
-        "reader": reader_state(place),
-        "company": company_state(place),
-        **words,
-        "authority": place.turn_to[page],
-    }

@@ -7,20 +7,22 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from guide.data import Exchange, Place
+from guide.answers import Residence, residences
+from guide.data import Exchange, Guide, Place
 from guide.render import inline
 from guide.render.backlinks import path_endings
 from guide.render.citations import PageContext
 from guide.render.message import (
     TYPED,
     builder_data,
+    contact_homes,
     letter,
     letter_contacts,
     letter_exchanges,
-    letter_places,
-    places_of_law,
 )
+from guide.render.plan import REGIONS as READERS_FIRST
 from guide.render.registry import macro
+from guide.render.retention import SPOKEN, log_data, retention_data
 from guide.render.templates import partial
 from guide.render.words import embedded
 
@@ -48,24 +50,51 @@ def checklist(context: PageContext) -> str:
 
 @macro
 def retention(context: PageContext) -> str:
-    """Return the retention calculator: every place's rules as a list, and the questions a script answers from it."""
-    return partial("tools/retention.html", context, places=places_of_law(context.guide))
+    """Return the retention calculator, with the data its script answers from."""
+    exchanges = by_rank(context)
+    return partial(
+        "tools/retention.html",
+        context,
+        exchanges=exchanges,
+        homes=homes_by_region(context.guide),
+        places=companies_by_region(context.guide),
+        spoken=SPOKEN,
+        content=embedded(retention_data(context, exchanges)),
+    )
+
+
+def by_rank(context: PageContext) -> list[Exchange]:
+    """Return every exchange, those the guide treats first in front."""
+    return sorted(context.guide.exchanges.values(), key=lambda exchange: (context.rank(exchange), exchange.id))
+
+
+def homes_by_region(guide: Guide) -> dict[str, list[Residence]]:
+    """Return every residence by region, where most readers live first."""
+    return {
+        region: found for region in READERS_FIRST if (found := [h for h in residences(guide) if h.region == region])
+    }
+
+
+def companies_by_region(guide: Guide) -> dict[str, list[Place]]:
+    """Return every place where an exchange's company can be, by region."""
+    places = [place for place in guide.places.values() if place.company_place]
+    return {region: found for region in READERS_FIRST if (found := [p for p in places if p.region == region])}
 
 
 @macro
 def message(context: PageContext) -> str:
     """Return the message builder, with the letters as they stand without scripts."""
-    exchanges = letter_exchanges(context.guide, context.rank)
-    regions: dict[str, list[Place]] = {}
-    for place in letter_places(context.guide):
-        regions.setdefault(place.region, []).append(place)
+    guide = context.guide
+    exchanges = letter_exchanges(guide, context.rank)
+    contacts = letter_contacts(exchanges)
     return partial(
         "tools/message.html",
         context,
         exchanges=exchanges,
-        regions=regions,
-        contacts=list(letter_contacts(exchanges)),
-        content=embedded(builder_data(context.guide, exchanges, context.locale)),
+        homes=homes_by_region(guide),
+        companies=companies_by_region(guide),
+        contacts=list(zip(contacts, contact_homes(guide, contacts), strict=True)),
+        content=embedded(builder_data(guide, exchanges, context.locale)),
         blank_letter=bound(blank_letter, context),
     )
 
@@ -73,15 +102,38 @@ def message(context: PageContext) -> str:
 def blank_letter(context: PageContext, purpose: str, locale: str) -> Markup:
     """Return a letter with blanks to fill in by hand, as one line of HTML (the partials drop empty lines)."""
     labels = context.guide.labels
-    blanks = {name: labels[f"message-blank-{name}"][locale] for name in (*TYPED, "place", "exchange")}
-    text = letter(context.guide, purpose, locale, {"right-open", "answer-open", "keep-open"}, blanks)
+    blanks = {name: labels[f"message-blank-{name}"][locale] for name in (*TYPED, "place", "exchange", "date")}
+    text = letter(context.guide, purpose, locale, {"law-open", "answer-open", "keep-open"}, blanks)
     return Markup(str(escape(text)).replace("\n", "&#10;"))
+
+
+@macro
+def log(context: PageContext) -> str:
+    """Return the log of what was asked, with the deadlines its script counts from."""
+    exchanges = by_rank(context)
+    content = log_data(context.guide, exchanges)
+    return partial(
+        "tools/log.html",
+        context,
+        exchanges=exchanges,
+        homes=homes_by_region(context.guide),
+        content=embedded(content),
+    )
 
 
 @macro
 def link_check(context: PageContext) -> str:
     """Return the form that compares a pasted address with the official domains."""
-    return partial("tools/link-check.html", context, exchanges=checkable(context))
+    guide = context.guide
+    listed = {
+        contact.email.lower(): context.say(exchange.name)
+        for exchange in guide.exchanges.values()
+        for contact in exchange.contacts
+        if contact.email
+    }
+    passing = {entry.id: entry.hosts for entry in guide.passing_hosts.values()}
+    content = embedded({"emails": listed, "passing": passing})
+    return partial("tools/link-check.html", context, exchanges=checkable(context), content=content)
 
 
 @macro

@@ -1,54 +1,91 @@
-"""The endings under which names are registered (co.uk, github.io), for the link checker.
+"""The script that tells which part of a domain somebody registered, from the whole Public Suffix List.
 
-They are cut down from the Public Suffix List. The checker shows which part of a domain somebody registered; its
-verdict never depends on this list.
+The list is a tree read from the right, written as `jp(ac,kawasaki?(*,!city))`: a name with `?` is no ending by itself,
+`*` stands for any name, `!` for an exception. An ending of one part without any below it is what is taken anyway.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from publicsuffixlist import PSLFILE
 
 from guide.site.built import BuiltSite
 
 SCRIPT = "assets/javascripts/suffixes.js"
-# names by ending, and what to do with them: one part more than the ending belongs to whoever registered it
-CODE = """// The part of a domain that somebody registered. Endings of two parts, cut down from the Public Suffix List.
+CODE = """// The part of a domain that somebody registered: one name more than the ending, by the whole Public Suffix List.
+// The list is a tree read from the right: "?" marks a name that is no ending itself, "*" any name, "!" an exception.
 var guideOwner = (() => {{
-  const endings = new Set("{groups}".split("|").flatMap(group => {{
-    const [last, ...names] = group.split(" ")
-    return names.map(name => `${{name}}.${{last}}`)
-  }}))
+  const text = "{tree}"
+  let at = 0
+  const branch = () => {{
+    const found = new Map()
+    for (;;) {{
+      const [name] = /^[^,()]*/.exec(text.slice(at, at + 99))
+      at += name.length
+      const node = {{ ending: !name.endsWith("?"), below: null }}
+      if (text[at] === "(") {{
+        at++
+        node.below = branch()
+      }}
+      found.set(node.ending ? name : name.slice(0, -1), node)
+      if (text[at++] !== ",") return found
+    }}
+  }}
+  let tree
   return host => {{
     const parts = host.split(".")
-    return parts.slice(endings.has(parts.slice(-2).join(".")) ? -3 : -2).join(".")
+    let [length, level] = [1, tree ||= branch()]
+    for (let count = 1; count <= parts.length && level; count++) {{
+      const name = parts.at(-count)
+      if (level.has("!" + name)) {{
+        length = count - 1
+        break
+      }}
+      const node = level.get(name) || level.get("*")
+      if (!node) break
+      if (node.ending) length = count
+      level = node.below
+    }}
+    return parts.slice(-length - 1).join(".")
   }}
 }})()
 """
-PLACES = (".jp", ".no")  # towns by the hundred, no help to readers here
 
 
 def write_suffixes(site: BuiltSite) -> None:
     """Write the script with the list."""
-    endings = reduced(Path(PSLFILE).read_text("utf-8"))
-    (site.folder / SCRIPT).write_text(CODE.format(groups=grouped(endings)), "utf-8")
+    text = Path(PSLFILE).read_text("utf-8")
+    (site.folder / SCRIPT).write_text(CODE.format(tree=written(tree_of(text))), "utf-8")
 
 
-def reduced(text: str) -> list[str]:
-    """Return the two-part endings of a Public Suffix List, in the letters that addresses use, in order.
+def tree_of(text: str) -> dict[str, Any]:
+    """Return the rules of a Public Suffix List as a tree read from the right; the key "" marks a rule's end."""
+    tree: dict[str, Any] = {}
+    for line in text.splitlines():
+        rule = line.strip()
+        if not rule or rule.startswith("//"):
+            continue
+        exception = "!" if rule.startswith("!") else ""
+        *path, last = (name if name == "*" else addressed(name) for name in reversed(rule.lstrip("!").split(".")))
+        node = tree
+        for name in path:
+            node = node.setdefault(name, {})
+        node.setdefault(exception + last, {})[""] = {}
+    return {name: below for name, below in tree.items() if below.keys() - {""}}
 
-    One part is what the checker takes anyway; three and more are towns and customers of customers.
-    """
-    rules = {line.strip() for line in text.splitlines() if line.strip() and not line.startswith(("//", "!", "*"))}
-    endings = {rule.encode("idna").decode() for rule in rules if rule.count(".") == 1}
-    return sorted(ending for ending in endings if not ending.endswith(PLACES))
+
+def addressed(name: str) -> str:
+    """Return a part of a domain in the letters that addresses use."""
+    return name if name.isascii() else name.encode("idna").decode()
 
 
-def grouped(endings: list[str]) -> str:
-    """Return `endings` by their last part, a third the size: `uk ac co|io github`."""
-    groups: dict[str, list[str]] = {}
-    for ending in endings:
-        name, last = ending.split(".")
-        groups.setdefault(last, []).append(name)
-    return "|".join(f"{last} {' '.join(names)}" for last, names in groups.items())
+def written(tree: dict[str, Any]) -> str:
+    """Return a tree as text, in order."""
+    parts = []
+    for name, below in sorted(tree.items()):
+        if name:
+            inside = written(below)
+            parts.append(name + ("" if "" in below else "?") + (f"({inside})" if inside else ""))
+    return ",".join(parts)
