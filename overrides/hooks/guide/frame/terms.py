@@ -32,8 +32,8 @@ def pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
 
 
 def link_first_uses(html: str, terms: Iterable[Term], locale: str, glossary: str) -> str:
-    """Return `html` with the first use of each term linked to `glossary`, its meaning shown on hover and focus."""
-    left = list(terms)
+    """Return `html` with the first use of each term that has a tip linked to `glossary`, its meaning shown there."""
+    left = [term for term in terms if term.tip]
     pieces: list[str] = []
     open_tags: list[tuple[str, bool]] = []
     for piece in TAG.split(html):
