@@ -51,7 +51,7 @@ def weights_of(part: Section, text: Counter[str], cut: Cut, length: float) -> di
 
 def add(weights: dict[str, float], terms: Iterable[str], weight: float) -> None:
     """Add `weight` to each of `terms`, and half of it to the single characters Chinese headings are searched by."""
-    for term in terms:
+    for term in sorted(terms):  # a sign that is a term too gets the same weight in every run
         weights[term] = weights.get(term, 0) + weight
         if IS_CJK.match(term) and len(term) == 2:
             for sign in term:
