@@ -29,9 +29,9 @@ def authorities_of(guide: Guide, residence: Residence, company_place: Place | No
     if company_place and company_place is not residence.law:
         places.append(("company", company_place))
     found = [body for of, place in places for body in bodies(of, place)]
-    unique = {(body.subject, body.name.en): body for body in reversed(found)}
+    unique = {(body.subject, body.name): body for body in reversed(found)}
     court = TurnTo("freeze", "residence", residence.id, text_of(guide, "authority-court"))
-    return [*(body for body in found if unique[body.subject, body.name.en] is body), court]
+    return [*(body for body in found if unique[body.subject, body.name] is body), court]
 
 
 def bodies(of: Literal["residence", "company"], place: Place) -> list[TurnTo]:

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from guide.data.base import LocalizedText, Model, Slug
 from guide.data.permalinks import PAGE
+from guide.locales import CODES
 
 STEPS = ("today", "exit", "before", "close", "ask", "no-answer", "period")
 WISHES = ("stop", "close", "erase", "wait")
@@ -66,7 +67,7 @@ class PlanStep(Model):
     def nothing_of_its_own(self) -> PlanStep:
         """Refuse a figure, which comes from the data alone, a condition nobody sets, and items without their list."""
         for text in (self.title, self.text):
-            if re.search(r"\d", text.en):
+            if any(re.search(r"\d", text[code]) for code in CODES):
                 raise ValueError("a step states no figure of its own")
         for condition in self.when:
             for name in condition.removeprefix("!").split("|"):
