@@ -7,7 +7,23 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path", "rect"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+    "path",
+    "rect",
+}
 
 
 @dataclass
@@ -75,6 +91,7 @@ def all_pages(site: Path) -> list[Path]:
 
 
 def twins(site: Path) -> list[tuple[Path, Path]]:
-    """Return (zh, en) for each page path; 404.html has both languages in one body and is left out."""
+    """Return (zh, en) for each page path; left out are 404.html, with both languages in one body, and old addresses."""
     chinese = [path for path in all_pages(site) if path.relative_to(site).parts[0] not in ("en", "404.html", "go")]
+    chinese = [path for path in chinese if read(path).headings]  # an old address leads on, without an article
     return [(path, site / "en" / path.relative_to(site)) for path in chinese]

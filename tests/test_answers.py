@@ -444,3 +444,11 @@ def test_published_answers_have_the_promised_fields():
 def test_each_exchange_and_residence_stands_once_in_the_open_data():
     keys = [(entry.exchange, entry.residence) for entry in map(published, answers(GUIDE))]
     assert len(keys) == len(set(keys)) == len(GUIDE.exchanges) * len(HOMES)
+
+
+def test_a_company_for_everybody_else_does_not_count_where_nobody_knows():
+    homes = {home.id: home for home in residences(GUIDE)}
+    binance = GUIDE.exchanges["binance"]
+    assert {"eea", "us", "jp"} <= set(binance.not_known)
+    assert [company_of(binance, homes[name]) for name in ("de", "eea-other", "us", "us-ca", "jp")] == [None] * 5
+    assert company_of(binance, homes["hk"]).place == "ae-adgm"

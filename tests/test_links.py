@@ -3,7 +3,7 @@
 import json
 import re
 import subprocess
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from conftest import ROOT
@@ -25,6 +25,10 @@ def test_every_internal_link_and_anchor_resolves(site):
             target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             if not target.is_file():
                 broken.append(f"{path.relative_to(site)}: {href}")
+            elif "=" in parts.fragment:  # choices handed to a tool
+                fields = {values.get("name") for _, values in read(target).tags}
+                lost = [name for name, _ in parse_qsl(parts.fragment) if name not in fields]
+                broken += [f"{path.relative_to(site)}: {href}: no field {name}" for name in lost]
             elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in read(target).ids:
                 broken.append(f"{path.relative_to(site)}: {href}: no such id")
     assert not broken, "\n".join(broken)

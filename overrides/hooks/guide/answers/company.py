@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from guide.answers.residences import NAMED, OTHER, Residence, tier
 from guide.data import Company, Contact, Exchange
 
@@ -9,9 +11,15 @@ TRUST = ("official", "official-archive", "secondary", "reported", "myth")  # mos
 
 
 def company_of(exchange: Exchange, residence: Residence) -> Company | None:
-    """Return the company that serves `residence`: who names it most closely, then who is surest, then who is newest."""
+    """Return the company that serves `residence`: who names it most closely, then who is surest, then who is newest.
+
+    A company for everybody else does not count where the exchange's texts leave open whose customers people are.
+    """
+    farthest = NAMED if tier(exchange.not_known, residence) is not None else math.inf
     fitting = [
-        (step, company) for company in exchange.companies if (step := tier(company.residents, residence)) is not None
+        (step, company)
+        for company in exchange.companies
+        if (step := tier(company.residents, residence)) is not None and step <= farthest
     ]
     ranked = [
         (step, TRUST.index(company.status), -company.checked.toordinal(), at)
@@ -27,7 +35,7 @@ def named_by_a_company(exchange: Exchange, residence: Residence) -> bool:
 
 
 def contacts_for(exchange: Exchange, residence: Residence) -> list[Contact]:
-    """Return the addresses people in `residence` may use, the closest first; an address for nobody named is left out."""
+    """Return the addresses people in `residence` may use, the closest first; without those for nobody named."""
     named = named_by_a_company(exchange, residence)
     found = []
     for position, contact in enumerate(exchange.contacts):

@@ -18,6 +18,7 @@ from guide.data.base import THOUSANDS, plain_number
 from guide.locales import CODES, DEFAULT, LOCALES, others
 from guide.text.markdown import CALL, FENCE, FRONT_MATTER, HEADING, LINK
 
+OWN_ROOT = re.compile(rf"^(\.\./)+(?:{'|'.join(locale.root for locale in LOCALES.values() if locale.root)})?")
 FIGURE = re.compile(r"\d+")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 NAMES = {
@@ -163,7 +164,7 @@ class Built(HTMLParser):
                 section.add("facts", name)
         # where a term is used first is each language's own matter
         if tag == "a" and "href" in values and values.get("class") not in ("headerlink", "guide-term"):
-            href = re.sub(r"^(\.\./)+", "", values["href"])  # English pages lie one folder deeper
+            href = OWN_ROOT.sub("", values["href"])  # other languages lie one folder deeper
             section.add("outside" if "://" in href else "links", href)
 
     def handle_endtag(self, tag: str) -> None:

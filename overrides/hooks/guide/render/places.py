@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from guide.answers.company import company_of
+from guide.answers.residences import NAMED, Residence, residences, tier
 from guide.data import Company, Erasure, Exchange, Guide, Place, Retention
 from guide.render.citations import PageContext
 from guide.render.exits import Event, events
@@ -58,13 +60,16 @@ def place_rights(context: PageContext, name: PlaceName) -> str:
 def place_exchanges(context: PageContext, name: PlaceName) -> str:
     """Return which exchanges left a place or are restricted there, and which say that they serve its residents."""
     place = context.find("places", name)
-    found = list(serving(context.guide, place)) if place.residence else []
-    groups = {
-        "serves": [(exchange, company) for exchange, company in found if not in_general(company, place)],
-        "contract": [(exchange, company) for exchange, company in found if in_general(company, place)],
-    }
-    left = exits_of(context.guide, place)
-    return partial("tables/place-exchanges.html", context, place=place, groups=groups, left=left, plain_name=plain_name)
+    home = lived_in(context.guide, place)
+    groups: dict[str, list[tuple[Exchange, Company]]] = {"serves": [], "contract": []}
+    left: list[Event] = []
+    if home:
+        left = exits_of(context.guide, home)
+        for exchange, company in serving(context.guide, home):
+            groups["contract" if in_general(company, home) else "serves"].append((exchange, company))
+    return partial(
+        "tables/place-exchanges.html", context, place=place, groups=groups, home=home, left=left, plain_name=plain_name
+    )
 
 
 @macro
@@ -80,9 +85,7 @@ def place_changes(context: PageContext, name: PlaceName) -> str:
 def place_links(context: PageContext, name: PlaceName) -> str:
     """Return the ways on from a place's page: the tools with the place filled in, and the list of places."""
     place = context.find("places", name)
-    plan = (context.docs / context.locale / "plan.md").exists()
-    home = place.id if place.residence else "eea-other" if place.eea else ""
-    return partial("tables/place-links.html", context, place=place, home=home if plan else "")
+    return partial("tables/place-links.html", context, place=place, home=lived_in(context.guide, place))
 
 
 @macro
@@ -108,31 +111,25 @@ def companies_in(guide: Guide, place: str) -> Iterator[tuple[Exchange, list[Comp
             yield exchange, found
 
 
-def serving(guide: Guide, place: Place) -> Iterator[tuple[Exchange, Company]]:
-    """Yield each exchange with the company that serves residents of `place`, as far as one is named for them."""
+def lived_in(guide: Guide, place: Place) -> Residence | None:
+    """Return the residence that a page is about: the place itself, or any country that has no page; None for a zone."""
+    return next((home for home in residences(guide) if home.law is place), None)
+
+
+def serving(guide: Guide, home: Residence) -> Iterator[tuple[Exchange, Company]]:
+    """Yield each exchange with the company that serves people in `home`, as far as one is known."""
     for exchange in guide.exchanges.values():
-        company = company_for(exchange, place)
+        company = company_of(exchange, home)
         if company:
             yield exchange, company
 
 
-def company_for(exchange: Exchange, place: Place) -> Company | None:
-    """Return the company that names residents of `place` most closely: themselves, the EEA, or everybody else."""
-    groups = [place.id, *(["eea"] if place.eea else [])]
-    closed = any(name in exchange.not_known for name in groups)
-    for group in groups if closed else [*groups, "other", "all"]:
-        for company in exchange.companies:
-            if group in company.residents:
-                return company
-    return None
+def in_general(company: Company, home: Residence) -> bool:
+    """Tell whether `company` doesn't name people in `home` but contracts with everybody not named elsewhere."""
+    step = tier(company.residents, home)
+    return step is None or step > NAMED
 
 
-def in_general(company: Company, place: Place) -> bool:
-    """Tell whether `company` names neither `place` nor the EEA it belongs to, but everybody else."""
-    return place.id not in company.residents and not (place.eea and "eea" in company.residents)
-
-
-def exits_of(guide: Guide, place: Place) -> list[Event]:
-    """Return what happened to exchanges' customers in `place`, what can still be acted on first."""
-    groups = {place.id, "all", *(["eea"] if place.eea else [])}
-    return [event for event in events(guide.exits.values()) if groups.intersection(event.first.places)]
+def exits_of(guide: Guide, home: Residence) -> list[Event]:
+    """Return what happened to exchanges' customers in `home`, what can still be acted on first."""
+    return [event for event in events(guide.exits.values()) if tier(event.first.places, home) is not None]
