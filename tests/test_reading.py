@@ -48,7 +48,7 @@ def test_every_guide_page_has_the_skeleton(site):
             relative = path.relative_to(site).as_posix().removeprefix("en/")
             html = path.read_text("utf-8")
             if relative not in ("404.html",):
-                assert 'class="guide-answer"' in html or relative in ("glossary.html",), f"{path}: no answer box"
+                assert re.search('class="guide-(answer|card)"', html) or relative in ("glossary.html",), f"{path}: no answer box"
             if relative.split("/")[0] in GUIDE_SECTIONS:
                 ids = read(path).ids
                 assert 'class="guide-for"' in html, f"{path}: for whom?"
