@@ -158,6 +158,11 @@ def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[s
     }
 
 
+def laws_of(place: Place) -> dict[str, dict[str, str]]:
+    """Return a place's data law in every language."""
+    return {code: data_law(place, code) for code in CODES}
+
+
 def home_data(home: Residence) -> dict[str, str]:
     """Return a residence's name in every language, and the place whose law protects people there."""
     return {"law": home.law.id if home.law else "", **{code: plain_name(home.name[code]) for code in CODES}}
