@@ -8,6 +8,7 @@ import base64
 import gzip
 import random
 import re
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -463,7 +464,7 @@ def test_the_verdict_does_not_depend_on_the_list_of_endings(page, base):
 
 
 def test_the_whole_list_of_endings_is_there_and_right(page, site):
-    text = open(PSLFILE, encoding="utf-8").read()
+    text = Path(PSLFILE).read_text("utf-8")
     rules = [line.strip().lstrip("!") for line in text.splitlines() if line.strip() and not line.startswith("//")]
     hosts = [f"{front}{'.'.join(addressed(part) for part in rule.replace('*', 'wild').split('.'))}" for rule in rules for front in ("a.b.", "")]
     page.goto((site / PAGES["en"]).as_uri())

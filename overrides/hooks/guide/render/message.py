@@ -142,7 +142,7 @@ def contact_homes(guide: Guide, contacts: list[tuple[Exchange, Contact]]) -> lis
 
 
 def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[str, Any]:
-    """Return what the script composes from, in both languages; what stands beside the letter, in the page's `locale`."""
+    """Return what the script composes from, in both languages; what stands beside it, in the page's `locale`."""
     places = guide.places.values()
     return {
         "parts": {part.id: {"when": part.when, **part.text.model_dump()} for part in guide.message_parts.values()},
