@@ -8,6 +8,7 @@ import base64
 import gzip
 import random
 import re
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -396,7 +397,7 @@ def test_a_whole_message_is_judged_by_its_worst_address(page, base, locale):
         each = output.locator("li[data-verdict]").evaluate_all("items => items.map(item => item.dataset.verdict)")
         assert output.get_attribute("data-verdict") == verdicts[0] and (each or verdicts) == verdicts, (text, each)
         word = SAID["own"] if verdicts[0] == "official" else SAID["stop"]
-        assert output.locator(".guide-verdict").inner_text().endswith(word[locale])
+        assert output.locator(".guide-link-verdict").inner_text().endswith(word[locale])
 
 
 def test_no_false_very_like(page, base):
@@ -438,7 +439,7 @@ def test_pasted_and_tapped_it_answers_and_shows_the_answer(chromium, base):
 
 def test_the_script_is_small_and_silent():
     script = "".join((ROOT / f"overrides/assets/javascripts/{name}.js").read_text("utf-8") for name in ("link-read", "link-check"))
-    assert len(gzip.compress(script.encode(), 9)) <= 6500
+    assert len(gzip.compress(script.encode(), 9)) <= 7000
     assert not re.search(r"innerHTML|insertAdjacent|fetch\(|XMLHttp|localStorage|\.href|location|window\.open|eval\(", script)
 
 
@@ -463,7 +464,7 @@ def test_the_verdict_does_not_depend_on_the_list_of_endings(page, base):
 
 
 def test_the_whole_list_of_endings_is_there_and_right(page, site):
-    text = open(PSLFILE, encoding="utf-8").read()
+    text = Path(PSLFILE).read_text("utf-8")
     rules = [line.strip().lstrip("!") for line in text.splitlines() if line.strip() and not line.startswith("//")]
     hosts = [f"{front}{'.'.join(addressed(part) for part in rule.replace('*', 'wild').split('.'))}" for rule in rules for front in ("a.b.", "")]
     page.goto((site / PAGES["en"]).as_uri())

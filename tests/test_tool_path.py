@@ -118,14 +118,14 @@ def put(nodes, key, number, **values):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda nodes: put(nodes, "start", 0, to="lost"), "docs/data/paths.yml: start: 'lost': no such question"),
+        (lambda nodes: put(nodes, "start", 0, to="lost"), "docs/data/paths.yml: start: 'lost': no such question; did you mean 'close'?"),
         (lambda nodes: put(nodes, "start", 0, to="lost"), "docs/data/paths.yml: leave: no answer leads here"),
         (lambda nodes: put(nodes, "start", 0, to="data"), "docs/data/paths.yml: start: 'data': reached in two ways"),
         (lambda nodes: put(nodes, "close", 1, to="start"), "docs/data/paths.yml: close: 'start': reached in two ways"),
         (lambda nodes: put(nodes, "close-where", 0, to="died", id=None), "docs/data/paths.yml: close-where: 'died': reached in two ways"),
         (lambda nodes: put(nodes, "frozen", 0, id="refused-dust"), "docs/data/paths.yml: frozen: 'refused-dust': reached in two ways"),
-        (lambda nodes: put(nodes, "frozen", 0, to="faq.md#gone"), "docs/data/paths.yml: frozen-self: no heading #gone in zh/faq.md"),
-        (lambda nodes: put(nodes, "frozen", 0, to="gone.md"), "docs/data/paths.yml: frozen-self: no page en/gone.md"),
+        (lambda nodes: put(nodes, "frozen", 0, to="faq.md#gone"), "docs/data/paths.yml: frozen-self: no heading #gone in docs/zh/faq.md"),
+        (lambda nodes: put(nodes, "frozen", 0, to="gone.md"), "docs/data/paths.yml: frozen-self: no page docs/en/gone.md"),
     ],
 )
 def test_a_broken_path_is_named(change, message):

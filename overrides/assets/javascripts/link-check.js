@@ -121,7 +121,7 @@
   const band = ({ verdict, listed, secret }) => {
     const key = secret ? "secret-word" : listed ? "written" : verdict === "official" ? "own" : "stop"
     const mark = verdict === "official" ? "i" : "✕"
-    return tool.make("p", { class: "guide-verdict" }, tool.make("span", { "aria-hidden": "true" }, mark), " ", say(key, {}, "strong"))
+    return tool.make("p", { class: "guide-link-verdict" }, tool.make("span", { "aria-hidden": "true" }, mark), " ", say(key, {}, "strong"))
   }
 
   const lines = result => {

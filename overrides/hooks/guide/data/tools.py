@@ -31,17 +31,17 @@ class DataType(Dated):
     goes: Literal["soon", "after-period", "rarely", "never"]  # the earliest it can go, for the picture
 
 
+CHOICE = r"(exchange|wish|case)=[a-z-]+"
+Choices = Annotated[str, StringConstraints(pattern=rf"^{CHOICE}(&{CHOICE})*$")]
+
+
 class Answer(Model):
     """An answer in the path chooser: it leads to the next question, or to a page."""
 
     text: LocalizedText
     to: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$|^[a-z0-9/-]+\.md(#[a-z0-9-]+)?$")]
     id: Slug | None = None  # of an ending: its permanent address
-    # of an ending: the choices with which it leads into the exit plan
-    plan: (
-        Annotated[str, StringConstraints(pattern=r"^(exchange|wish|case)=[a-z-]+(&(exchange|wish|case)=[a-z-]+)*$")]
-        | None
-    ) = None
+    plan: Choices | None = None  # of an ending: the choices with which it leads into the exit plan
 
     @model_validator(mode="after")
     def ending_has_id(self) -> Answer:

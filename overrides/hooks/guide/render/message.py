@@ -142,7 +142,7 @@ def contact_homes(guide: Guide, contacts: list[tuple[Exchange, Contact]]) -> lis
 
 
 def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[str, Any]:
-    """Return what the script composes from, in both languages; what stands beside the letter, in the page's `locale`."""
+    """Return what the script composes from, in both languages; what stands beside it, in the page's `locale`."""
     places = guide.places.values()
     return {
         "parts": {part.id: {"when": part.when, **part.text.model_dump()} for part in guide.message_parts.values()},
@@ -156,6 +156,11 @@ def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[s
         "companies": {place.id: company_data(place) for place in letter_companies(guide)},
         "authorities": {place.id: place.turn_to[locale] for place in places if place.residence},
     }
+
+
+def laws_of(place: Place) -> dict[str, dict[str, str]]:
+    """Return a place's data law in every language."""
+    return {code: data_law(place, code) for code in CODES}
 
 
 def home_data(home: Residence) -> dict[str, str]:

@@ -15,7 +15,7 @@ from guide.site.built import BuiltSite
 
 SCRIPT = "assets/javascripts/suffixes.js"
 CODE = """// The part of a domain that somebody registered: one name more than the ending, by the whole Public Suffix List.
-// The list is a tree read from the right: "?" marks a name that is no ending itself, "*" any name, "!" an exception.
+// The list is a tree read from the right: "?" marks a name that is no ending, "*" any name, "!" an exception.
 var guideOwner = (() => {{
   const text = "{tree}"
   let at = 0
