@@ -12,6 +12,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from guide.checks.everything import page_faults
 from guide.checks.pages import wrong_host
 from guide.data import DataError, Guide, current
+from guide.frame.days import with_days
+from guide.frame.folds import folded
 from guide.frame.frame import all_addresses, frame_of, framed
 from guide.locales import DEFAULT, built, way_up
 from guide.macros import MACROS
@@ -118,14 +120,14 @@ def on_env(env, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Put tips, marks of languages, boxes and permanent addresses into a page, and lines for sections that left it."""
+    """Put tips, languages, boxes, addresses, days and folds into a page, and lines for sections that left it."""
     guide, locale, name = guide_of(config), page.file.locale, name_of(page)
     top = way_up(page.file.dest_uri)
     html = framed(html, guide, locale, name)
     if context := page.meta.get("context"):
         html = proven(html, context)
-    html = boxed(html)
-    return marked(html, guide, name, top) + moved_sections(guide, name, locale, top)
+    html = with_days(marked(boxed(html), guide, name, top), locale)
+    return folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
 
 
 @event_priority(-200)  # after i18n, which writes the language links its own way

@@ -63,3 +63,24 @@
   addEventListener("hashchange", follow)
   follow()
 })()
+
+// A link into a fold opens it, as newer browsers do by themselves; on paper folds stand open, proof aside.
+;(() => {
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    let closed = target?.closest("details:not([open])")
+    if (!closed) return
+    for (; closed; closed = closed.parentElement.closest("details:not([open])")) closed.open = true
+    target.scrollIntoView()
+  }
+  addEventListener("hashchange", reveal)
+  reveal()
+  let opened = []
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("article details:not([open], .guide-proof)")]
+    for (const fold of opened) fold.open = true
+  })
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false
+  })
+})()

@@ -5,7 +5,7 @@
   const { filter, topic, format, language } = form.elements
   const words = form.dataset
   const items = [...form.querySelectorAll("li")]
-  const sections = [...form.querySelectorAll("section")]
+  const sections = [...form.querySelectorAll("[data-topic]")]
   const output = form.querySelector("output")
   const texts = new Map(items.map(item => [item, item.textContent.toLowerCase()]))
 
@@ -16,6 +16,7 @@
       const inside = [...section.querySelectorAll("li")]
       for (const item of inside) item.hidden = away || !wanted.every(word => texts.get(item).includes(word))
       section.hidden = inside.every(item => item.hidden)
+      section.open = !section.hidden && Boolean(wanted.length || topic.value)
     }
     const values = { shown: items.filter(item => !item.hidden).length, all: items.length }
     output.value = words.shown.replace(/%\{(\w+)\}/g, (_, name) => values[name])

@@ -13,7 +13,7 @@ from guide.data.yaml_files import StrictLoader
 from guide.text.markdown import FRONT_MATTER
 
 # what a page may say of itself, and whether it is a list
-KEYS = {"title": False, "description": False, "tags": True, "scripts": True, "styles": True, "hide": True, "search": False}
+KEYS = {"title": False, "description": False, "tags": True, "scripts": True, "styles": True, "fold": True, "hide": True, "search": False}
 NEEDED = ("title", "description")
 
 

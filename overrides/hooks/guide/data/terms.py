@@ -23,5 +23,6 @@ class Term(Texts):
 
     id: Slug
     meaning: LocalizedText  # as the glossary explains it
+    tip: bool = True  # whether its first use on a page shows the meaning; everyday words need none
     forms: Forms = Forms()  # other ways the term itself may appear: plurals, verb forms, short forms
     avoid: Forms = Forms()  # words not to use for it in the guide's own voice

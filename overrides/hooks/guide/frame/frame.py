@@ -10,6 +10,7 @@ from typing import Any
 
 from guide.data import Guide
 from guide.frame.language import mark_foreign
+from guide.frame.letters import own_letters_first
 from guide.frame.terms import link_first_uses
 from guide.locales import LOCALES, addresses
 
@@ -24,7 +25,7 @@ def framed(html: str, guide: Guide, locale: str, page: str) -> str:
     if page != GLOSSARY:
         glossary = "../" * page.count("/") + "glossary.html"
         html = link_first_uses(html, guide.terms.values(), locale, glossary)
-    return mark_foreign(html, locale)
+    return own_letters_first(mark_foreign(html, locale), locale, guide.labels["letter-elsewhere"][locale])
 
 
 def frame_of(guide: Guide, locale: str, page: str) -> dict[str, Any]:

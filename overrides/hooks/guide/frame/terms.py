@@ -32,9 +32,9 @@ def pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
 
 
 def link_first_uses(html: str, terms: Iterable[Term], locale: str, glossary: str) -> str:
-    """Return `html` with the first use of each term linked to `glossary`, its meaning shown on hover and focus."""
+    """Return `html` with the first use of each term that has a tip linked to `glossary`, its meaning shown there."""
     words = html.lower()  # most pages use few terms: the others need not be looked for in each of its pieces
-    left = [term for term in terms if term[locale].lower() in words]
+    left = [term for term in terms if term.tip and term[locale].lower() in words]
     pieces: list[str] = []
     open_tags: list[tuple[str, bool]] = []
     for piece in TAG.split(html):

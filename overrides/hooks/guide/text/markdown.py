@@ -47,6 +47,11 @@ def title_of(markdown: str, fallback: str = "") -> str:
     return found[1] if found else fallback
 
 
+def says(line: str) -> bool:
+    """Tell whether a line says something itself: no HTML, no macro but a fact, which is a sentence."""
+    return not line.startswith(("<", "{")) or line.startswith("{{ fact(")
+
+
 def sections(markdown: str) -> dict[str, tuple[str, str]]:
     """Return the headings of a page: id → (heading, first paragraph below it)."""
     found: dict[str, tuple[str, str]] = {}
@@ -55,6 +60,6 @@ def sections(markdown: str) -> dict[str, tuple[str, str]]:
         if match := HEADING.match(line):
             name = match["id"]
             found[name] = (match["text"], "")
-        elif name and line.strip() and not found[name][1] and not line.startswith(("<", "{")):
+        elif name and line.strip() and not found[name][1] and says(line):
             found[name] = (found[name][0], line.strip())
     return found
