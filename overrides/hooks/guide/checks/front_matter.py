@@ -13,7 +13,8 @@ from guide.data.yaml_files import StrictLoader
 from guide.text.markdown import FRONT_MATTER
 
 # what a page may say of itself, and whether it is a list
-KEYS = {"title": False, "description": False, "tags": True, "scripts": True, "styles": True, "fold": True, "hide": True, "search": False}
+LISTS = ("tags", "scripts", "styles", "fold", "hide")
+KEYS = dict.fromkeys(("title", "description", "search"), False) | dict.fromkeys(LISTS, True)
 NEEDED = ("title", "description")
 
 

@@ -10,7 +10,7 @@ import re
 
 BLOCK = r'<div class="highlight"><pre(?: lang="[^"]+")?>.*?</pre></div>'
 RUN = re.compile(rf"{BLOCK}(?:\s*{BLOCK})+", re.DOTALL)
-ONE = re.compile(rf'{BLOCK}', re.DOTALL)
+ONE = re.compile(rf"{BLOCK}", re.DOTALL)
 LANGUAGE = re.compile(r'<pre lang="([^"]+)">')
 
 

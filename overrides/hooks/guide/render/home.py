@@ -38,11 +38,13 @@ def short(name: str) -> str:
 
 @macro
 def pressing_exits(context: PageContext) -> str:
-    """Return the exits with a day ahead or less than a year past, and those under way, folded under the places' names."""
+    """Return the exits under way, with a day ahead or less than a year past, folded under the names of their places."""
     found = pressing(context.guide.exits.values())
     places = context.guide.places
     named = dict.fromkeys(place for event in found for place in event.first.places)
-    names = [context.say(places[place].name) if place in places else context.label(f"exit-place-{place}") for place in named]
+    names = [
+        context.say(places[name].name) if name in places else context.label(f"exit-place-{name}") for name in named
+    ]
     return partial("tables/pressing-exits.html", context, events=found, names=names)
 
 
