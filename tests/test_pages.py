@@ -94,13 +94,6 @@ def test_every_page_shows_the_impostor_note_version_and_page_id(site):
             assert f'<code class="guide-page-id">{expected}</code>' in html, path
 
 
-def test_404_speaks_both_languages_and_works_from_any_depth(site):
-    html = (site / "404.html").read_text("utf-8")
-    assert '<section lang="zh">' in html and '<section lang="en">' in html
-    assert 'href="/index.html"' in html and 'href="/en/index.html"' in html
-    assert not re.search(r'(?:src|href)="(?!/|#|https?:|data:)[^"]+"', html), "a relative path on 404.html"
-
-
 def test_the_search_dialog_has_a_name_in_the_page_s_language(page, base):
     for address, name in (("index.html", "搜索"), ("en/index.html", "Search")):
         page.goto(f"{base}/{address}")

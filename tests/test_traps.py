@@ -85,7 +85,7 @@ def test_with_an_address_canonical_sitemap_and_404_are_absolute(hosted):
     assert sitemap.count("<url>") == 2 * len(twins(hosted)) and "None" not in sitemap
     assert 'hreflang="en" href="https://guide.example/help/en/about/index.html"' in sitemap
     missing = (hosted / "404.html").read_text("utf-8")
-    assert 'href="/help/index.html"' in missing and "Content-Security-Policy" in missing
+    assert 'href="https://guide.example/help/index.html"' in missing and "Content-Security-Policy" in missing
 
 
 def test_theme_is_pinned_above_the_search_hole():

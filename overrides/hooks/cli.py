@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from guide.checks.confirmed import confirm, unconfirmed
@@ -16,6 +17,8 @@ from guide.checks.writing import check_data, check_markdown, check_pages
 from guide.data import KINDS, DataError, Guide, load
 from guide.locales import CODES, DEFAULT
 from guide.macros import MACROS
+from guide.permalinks.changed import RECORD as TEXTS
+from guide.permalinks.changed import read_texts, recorded_texts, stale_texts, text_hashes, write_texts
 from guide.permalinks.record import RECORD, breaks, read_record, recorded, write_record
 from guide.permalinks.registry import problems
 from guide.scaffold.command import add_new_arguments, run_new
@@ -33,7 +36,10 @@ def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
         "data": list,
         "pages": lambda: page_faults(DOCS, ROOT / "overrides", guide, MACROS),
         "twins": lambda: [*check_twins(DOCS), *unconfirmed(DOCS)],
-        "addresses": lambda: list(breaks(read_record(ROOT / RECORD), guide, DOCS)),
+        "addresses": lambda: [
+            *breaks(read_record(ROOT / RECORD), guide, DOCS),
+            *stale_texts(read_texts(ROOT / TEXTS), text_hashes(guide, DOCS)),
+        ],
         "writing": lambda: [*check_pages(DOCS, guide), *check_data(guide), *check_markdown(ROOT)],
     }
     print(", ".join(f"{len(getattr(guide, kind))} {kind}" for kind in KINDS))
@@ -55,9 +61,15 @@ def confirm_pages(arguments: argparse.Namespace, guide: Guide) -> list[str]:
 
 
 def record(arguments: argparse.Namespace, guide: Guide) -> list[str]:
-    """Add what is new to the record of everything published; say what would break an address."""
+    """Add what is new to the records of what was published and of what answers say; say what would break an address."""
     path = ROOT / RECORD
     write_record(path, recorded(read_record(path), guide, DOCS))
+    old = read_texts(ROOT / TEXTS)
+    since = {name: link.since for name, link in guide.links.items()}
+    new = recorded_texts(old, text_hashes(guide, DOCS), since, date.today())
+    write_texts(ROOT / TEXTS, new)
+    for name in [name for name in old if new[name] != old[name]]:
+        print(f"changed: {name}; say what in docs/data/changes.yml, answers: [{name}]")
     return [*problems(guide, DOCS), *breaks(read_record(path), guide, DOCS)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -10,13 +11,15 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from guide.checks.everything import page_faults
-from guide.checks.pages import wrong_host
 from guide.data import DataError, Guide, current
 from guide.frame.days import with_days
 from guide.frame.folds import folded
 from guide.frame.frame import all_addresses, frame_of, framed
-from guide.locales import DEFAULT, built, way_up
+from guide.frame.preset import preset
+from guide.host import HostError, host_of
+from guide.locales import DEFAULT, LOCALES, built, way_up
 from guide.macros import MACROS
+from guide.permalinks.news import news_of
 from guide.permalinks.registry import answers, home_of
 from guide.render.folds import proven
 from guide.render.pages import drawn_pages, page_names
@@ -25,14 +28,20 @@ from guide.site.archive import remove_needless, write_archive
 from guide.site.assets import write_assets
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
+from guide.site.days import write_days
 from guide.site.exits_feed import write_exits
+from guide.site.feeds import write_feeds
 from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
+from guide.site.host_files import write_host
+from guide.site.hosting import write_hosting
 from guide.site.markup import boxed, unhandled
 from guide.site.open_data import write_open_data
 from guide.site.plan_data import write_plan_data
+from guide.site.qr_codes import write_codes
 from guide.site.search import write_indexes
 from guide.site.suffixes import write_suffixes
 from guide.site.twins import write_twins
+from guide.site.version_file import write_version
 from guide.text.html import trimmed
 
 # what is made once all languages are built, in this order: the copy to take along holds all that was made before it
@@ -40,16 +49,24 @@ AFTER_BUILD = (
     write_indexes,
     write_suffixes,
     write_permalinks,
+    write_codes,
     write_plan_data,
     remove_needless,
     write_assets,  # looks at every page
+    write_host,
     write_open_data,
     write_exits,
+    write_days,
+    write_feeds,
+    write_hosting,
+    write_version,
     write_archive,
+    write_version,  # once more, now with the archive's hash
     write_twins,  # for hosts alone
 )
 
 
+ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
 
@@ -84,12 +101,14 @@ def name_of(page) -> str:
 
 @event_priority(100)  # before the macros, which would stop at a traceback
 def on_config(config):
-    """Read the data once; every problem in it stops the build, and a host that is no exchange of the data."""
+    """Read the data and the host's settings once; every problem in them stops the build."""
     try:
         guide = LOADED[config.docs_dir] = current(Path(config.docs_dir) / "data")
-    except DataError as error:
+        host = host_of(Path(config.config_file_path).parent, os.environ, guide)
+    except (DataError, HostError) as error:
         raise PluginError(str(error)) from None
-    stop_at([*wrong_host(config.extra["exchange"], guide)], "settings")
+    config.site_url = host.url or config.site_url
+    config.extra["exchange"], config.extra["host"] = host.exchange, host
 
 
 @event_priority(-200)  # after i18n, which stops at files that are not on disk
@@ -126,7 +145,9 @@ def on_page_content(html, page, config, files):
     html = framed(html, guide, locale, name)
     if context := page.meta.get("context"):
         html = proven(html, context)
-    html = with_days(marked(boxed(html), guide, name, top), locale)
+    host = config.extra["host"]
+    html = preset(boxed(html), host.exchange, host.place)
+    html = with_days(marked(html, guide, name, top), locale)
     return folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
 
 
@@ -137,6 +158,8 @@ def on_page_context(context, page, config, nav):
     home = home_of(config.site_url)
     steps = path_of(page)
     context.update(frame_of(guide, locale, name), steps=steps)
+    context.update(host=config.extra["host"], hosted_by=config.extra["host"].called(locale))
+    context.update(news_of(name, guide, Path(config.docs_dir), locale))
     if home and name == "faq.md":
         context["questions"] = questions(answers(guide, Path(config.docs_dir)), locale, home)
     # outside a path, file order is no order to read in
@@ -155,8 +178,9 @@ def on_post_page(output, page, config):
 
 def on_template_context(context, template_name, config):
     """Give 404.html, which has no language of its own, a frame, and the sitemap the list of pages."""
-    frame = frame_of(guide_of(config), DEFAULT, "index.md")
-    context.update(frame, sitemap_pages=all_addresses(page_names(Path(config.docs_dir), guide_of(config))))
+    pages = page_names(Path(config.docs_dir), guide_of(config))
+    context.update(frame_of(guide_of(config), DEFAULT, "index.md"), sitemap_pages=all_addresses(pages))
+    context["folders"] = sorted({page.split("/")[0] for page in pages if "/" in page} | ROOTS)
     return context
 
 
@@ -171,7 +195,7 @@ def on_post_build(config):
     if config.plugins["i18n"].building:
         return
     docs = Path(config.docs_dir)
-    built = BuiltSite(Path(config.site_dir), docs, guide_of(config), home_of(config.site_url))
+    built = BuiltSite(Path(config.site_dir), docs, guide_of(config), home_of(config.site_url), config.extra["host"])
     for make in AFTER_BUILD:
         make(built)
 

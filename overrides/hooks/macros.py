@@ -17,6 +17,7 @@ def define_env(env):
     """Let pages call every registered macro; all macros of one page share its context."""
     docs = Path(env.conf["docs_dir"])
     guide, home, own = current(docs / "data"), home_of(env.conf["site_url"]), env.conf["extra"]["exchange"]
+    host = env.conf["extra"]["host"]
     contexts: dict[str, PageContext] = {}
 
     def context() -> PageContext:
@@ -27,7 +28,7 @@ def define_env(env):
             path = Path(file.src_uri)
             owner = path.stem if path.parent.name == "exchanges" and path.stem in guide.exchanges else ""
             contexts[file.src_uri] = PageContext(
-                guide, locale, root=root, top=top, docs=docs, home=home, exchange=owner, own=own
+                guide, locale, root=root, top=top, docs=docs, home=home, exchange=owner, own=own, host=host
             )
             env.page.meta["context"] = contexts[file.src_uri]  # its claims become folds of proof, see events.py
         return contexts[file.src_uri]

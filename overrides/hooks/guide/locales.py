@@ -52,6 +52,7 @@ class Locale:
     enough: int  # characters a first sentence needs to say something; a shorter one ("No.") takes the next along
     sentence: re.Pattern[str]  # where one sentence ends and the next begins
     schema: str  # as schema.org and search engines name it
+    territory: str  # as previews of links name it (og:locale)
     dictionary: str  # the spelling checker's name for it; empty: none
     day: tuple[str, ...]  # how a year, a year and month, a whole date are written
     alphabet: (
@@ -79,6 +80,7 @@ LOCALES: dict[str, Locale] = {
             enough=10,
             sentence=re.compile(r"(?<=[。！？])(?![”」）])"),
             schema="zh-CN",
+            territory="zh_CN",
             dictionary="",
             day=("{0}年", "{0}年{1}月", "{0}年{1}月{2}日"),
             alphabet="gb18030",
@@ -95,6 +97,7 @@ LOCALES: dict[str, Locale] = {
             enough=30,
             sentence=re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])"),
             schema="en",
+            territory="en_US",
             dictionary="en",
             day=("{0}", "{0}-{1:02}", "{0}-{1:02}-{2:02}"),
             alphabet="utf-8",

@@ -96,10 +96,11 @@ class PublishedAnswer(Model):
     contacts: list[PublishedContact]
     authorities: list[PublishedAuthority]
     exit: PublishedExit | None
+    address: str | None = None  # of the plan for both; there once the site has an address of its own
 
 
-def published(answer: Answer) -> PublishedAnswer:
-    """Return an answer as open data."""
+def published(answer: Answer, home: str = "") -> PublishedAnswer:
+    """Return an answer as open data, with its plan's whole address where the site has one (`home`)."""
     company, leaving = answer.company, next(iter(answer.exits), None)
     return PublishedAnswer(
         exchange=answer.exchange.id,
@@ -119,6 +120,7 @@ def published(answer: Answer) -> PublishedAnswer:
             if body.real
         ],
         exit=PublishedExit(id=leaving.id, kind=leaving.kind, days=leaving.days) if leaving else None,
+        address=f"{home}go/plan-{answer.exchange.id}.html#residence={answer.residence.id}" if home else None,
     )
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from guide.data import Guide
 from guide.data.blanks import blanks_in_page
-from guide.data.problems import meant
 from guide.locales import CODES
 from guide.text.markdown import ANY_HEADING, ID, INNER_LINK, outside_code
 
@@ -106,10 +105,3 @@ def lost_endings(docs: Path, guide: Guide) -> Iterator[str]:
 def known_addresses(guide: Guide) -> set[str]:
     """Return every outside address the data hold: the only ones a page may name."""
     return {source.url for source in guide.sources.values() if source.url}
-
-
-def wrong_host(exchange: str, guide: Guide) -> Iterator[str]:
-    """Yield what is wrong with GUIDE_EXCHANGE, the exchange of whoever hosts this copy; empty is nobody."""
-    if exchange and exchange not in guide.exchanges:
-        known = ", ".join(guide.exchanges)
-        yield f"GUIDE_EXCHANGE: {exchange!r}: no such exchange{meant(exchange, guide.exchanges)}; known are {known}"

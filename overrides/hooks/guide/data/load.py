@@ -51,7 +51,7 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "changes": (ChangelogEntry, False),
 }
 # files under docs/data that hold no entries of the guide: words of the frame, and records the commands write
-OTHERS = ("labels", "pairs", "published", "synonyms")
+OTHERS = ("labels", "pairs", "published", "synonyms", "texts")
 
 
 class DataError(Exception):

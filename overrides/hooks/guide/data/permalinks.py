@@ -84,10 +84,12 @@ else:
 
 
 class PublishedPermalink(PermalinkTexts):
-    """An entry of links.json."""
+    """An entry of links.json; `address` is whole, and there once the site has an address of its own."""
 
     id: Slug
     since: date
+    changed: date  # the day its words or facts last changed
+    address: str | None = None
     status: Literal["live", "moved", "retired"]
     checked: date
 

@@ -27,6 +27,7 @@ def reference_problems(guide: Guide, entries: list[tuple[Any, str]]) -> list[str
         *broken_exchanges(guide),
         *broken_tools(guide),
         *broken_replies(guide),
+        *broken_changes(guide),
         *path_problems(guide),
     ]
 
@@ -169,6 +170,14 @@ def broken_replies(guide: Guide) -> Iterator[str]:
         if reply.link.removesuffix("#top") not in there:
             where = f"{guide.origin[id(reply)]}: {reply.id}.link: {reply.link!r}"
             yield f"{where}: no answer in docs/data/links.yml stands there"
+
+
+def broken_changes(guide: Guide) -> Iterator[str]:
+    """Yield one line for each answer that a line of the list of changes names in vain."""
+    for entry in guide.changes:
+        for name in entry.answers:
+            if name not in guide.links:
+                yield missing(f"docs/data/changes.yml: {entry.day}: answers", name, "answer", guide.links)
 
 
 def named(entry: Any, *keys: str, path: str = "") -> Iterator[tuple[str, str]]:

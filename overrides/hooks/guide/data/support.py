@@ -42,3 +42,4 @@ class ChangelogEntry(Model):
     day: date
     what: LocalizedText
     pages: list[Words] = []
+    answers: list[Slug] = []  # ids of docs/data/links.yml that say something else since

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from guide.data import Guide
 from guide.frame.language import mark_foreign
 from guide.frame.letters import own_letters_first
 from guide.frame.terms import link_first_uses
-from guide.locales import LOCALES, addresses
+from guide.frame.version import version
+from guide.locales import LOCALES, addresses, others
 
 PERMALINK = "Link to this section"  # as set in mkdocs.yml, where only one language is possible
 GLOSSARY = "glossary.md"
-ROOT = Path(__file__).parents[4]
 
 
 def framed(html: str, guide: Guide, locale: str, page: str) -> str:
@@ -34,6 +31,7 @@ def frame_of(guide: Guide, locale: str, page: str) -> dict[str, Any]:
         "labels": {key: text[locale] for key, text in guide.labels.items()},
         "home": LOCALES[locale].root,
         "language": LOCALES[locale],
+        "other_territories": [LOCALES[code].territory for code in others(locale)],
         "version": version(),
         "twins": twins(page),
         "permanent": permanent(guide, page),
@@ -54,15 +52,3 @@ def permanent(guide: Guide, page: str) -> str:
     """Return the permanent address of the whole page, from the site's root; empty where it has none."""
     live = (link for link in guide.links.values() if link.status == "live" and link.page == page)
     return next((f"go/{link.id}.html" for link in live if link.anchor == "top"), "")
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """Return the short commit the site is built from and its day, or "unknown" outside a repository."""
-    if not (ROOT / ".git").exists():  # a folder inside somebody else's repository is not that repository
-        return "unknown"
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%h %cs"]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() or "unknown"
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown"

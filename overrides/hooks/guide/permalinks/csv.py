@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from datetime import date
 
 from guide.data import Guide, LocalizedText
 from guide.locales import CODES
-from guide.permalinks.registry import Answer
+from guide.permalinks.registry import Answer, reply_answers
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
 
@@ -22,12 +24,12 @@ def table(rows: list[dict[str, str]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def link_rows(found: list[Answer]) -> list[dict[str, str]]:
-    """Return the registry as rows of a table."""
+def link_rows(found: list[Answer], changed: Mapping[str, date], home: str) -> list[dict[str, str]]:
+    """Return the registry as rows of a table; addresses are whole where the site has one (`home`)."""
     return [
         {
             "id": answer.link.id,
-            "address": f"go/{answer.link.id}.html",
+            "address": answer.address(home),
             "topic": answer.link.topic,
             **{
                 f"{part}_{locale}": getattr(answer, part)[locale]
@@ -35,6 +37,7 @@ def link_rows(found: list[Answer]) -> list[dict[str, str]]:
                 for part in ("url", "question", "answer")
             },
             "since": str(answer.link.since),
+            "changed": str(changed[answer.link.id]),
             "checked": str(answer.link.checked),
             "status": answer.link.status,
         }
@@ -42,9 +45,10 @@ def link_rows(found: list[Answer]) -> list[dict[str, str]]:
     ]
 
 
-def reply_rows(guide: Guide) -> list[dict[str, str]]:
-    """Return the reply texts as rows of a table, lists one item a line."""
+def reply_rows(guide: Guide, found: list[Answer], home: str) -> list[dict[str, str]]:
+    """Return the reply texts as rows of a table, lists one item a line; `link` is the id of the answer to link to."""
     rows = []
+    linked = reply_answers(guide, found)
     for reply in guide.replies.values():
         texts: dict[str, list[LocalizedText]] = {
             "situation": [reply.situation],
@@ -55,9 +59,11 @@ def reply_rows(guide: Guide) -> list[dict[str, str]]:
             "why": [reply.why],
         }
         columns = {
-            f"{name}_{locale}": "\n".join(text[locale] for text in found)
-            for name, found in texts.items()
+            f"{name}_{locale}": "\n".join(text[locale] for text in parts)
+            for name, parts in texts.items()
             for locale in CODES
         }
-        rows.append({"id": reply.id, **columns, "link": reply.link, "hand_over": reply.hand})
+        answer = linked[reply.id]
+        last = {"link": answer.link.id, "address": answer.address(home), "hand_over": reply.hand}
+        rows.append({"id": reply.id, **columns, **last})
     return rows

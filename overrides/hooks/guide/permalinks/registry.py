@@ -7,8 +7,9 @@ what pages and sections became.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from guide.data import Guide, Permalink, PermalinkText, PublishedPermalink, Redirect
@@ -28,15 +29,20 @@ class Answer:
     question: dict[str, str]
     answer: dict[str, str]
 
-    def open_data(self) -> PublishedPermalink:
-        """Return the entry of links.json."""
+    def address(self, home: str) -> str:
+        """Return the permanent address: whole where the site has one (`home`), else from the site's root."""
+        return f"{home}go/{self.link.id}.html"
+
+    def open_data(self, changed: date, home: str) -> PublishedPermalink:
+        """Return the entry of links.json of an answer that last changed on the day `changed`."""
         texts = {
             locale: PermalinkText(url=self.url[locale], question=self.question[locale], answer=self.answer[locale])
             for locale in CODES
         }
         link = self.link
-        about = {"id": link.id, "since": link.since, "status": link.status, "checked": link.checked}
-        return PublishedPermalink.model_validate({**about, **texts})
+        about = {"id": link.id, "since": link.since, "changed": changed, "status": link.status, "checked": link.checked}
+        address = {"address": self.address(home)} if home else {}
+        return PublishedPermalink.model_validate({**about, **address, **texts})
 
 
 def answers(guide: Guide, docs: Path) -> list[Answer]:
@@ -61,7 +67,7 @@ def answer_of(link: Permalink, guide: Guide, pages: dict[tuple[str, str], dict[s
     question, answer = {}, {}
     for locale in CODES:
         heading, first = pages[locale, link.page].get(link.anchor, ("", ""))
-        question[locale] = link.question[locale] if link.question else spoken(heading, guide, locale)
+        question[locale] = link.question[locale] if link.question else asked(link, heading, guide, locale)
         answer[locale] = link.answer[locale] if link.answer else opening(link, guide, locale, first)
     return Answer(link, {locale: address(now, locale) for locale in CODES}, question, answer)
 
@@ -72,6 +78,14 @@ def opening(link: Permalink, guide: Guide, locale: str, first: str) -> str:
     if folder == "exchanges" and name in guide.exchanges and link.anchor == "top":
         return first_answers(Words(guide, locale), guide.exchanges[name])
     return beginning(spoken(first, guide, locale), locale)
+
+
+def asked(link: Permalink, heading: str, guide: Guide, locale: str) -> str:
+    """Return the question an answer's heading stands for; a place's heading is its bare name."""
+    name = spoken(heading, guide, locale)
+    if link.topic == "places" and link.page in drawn_names(guide):
+        return guide.labels["place-question"][locale].replace("%{place}", name)
+    return name
 
 
 def address(link: Permalink, locale: str) -> str:
@@ -103,6 +117,13 @@ def beginning(text: str, locale: str) -> str:
     while len(taken) < len(parts) and len("".join(taken)) < language.enough:
         taken = parts[: len(taken) + 1]
     return language.space.join(taken)
+
+
+def reply_answers(guide: Guide, found: Iterable[Answer]) -> dict[str, Answer]:
+    """Return the answer that each reply text links to: id of the reply → answer."""
+    places = {(answer.link.page, answer.link.anchor): answer for answer in found if answer.link.status == "live"}
+    spots = {reply.id: reply.link.partition("#") for reply in guide.replies.values()}
+    return {name: places[page, anchor or "top"] for name, (page, _, anchor) in spots.items()}
 
 
 def home_of(site_url: str | None) -> str:

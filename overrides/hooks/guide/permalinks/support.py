@@ -4,49 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import segno
 from markupsafe import Markup
 
 from guide.data import TOPICS
-from guide.permalinks.registry import Answer, answers
+from guide.data.synonyms import Synonyms, read_synonyms
+from guide.permalinks.changed import changed_days
+from guide.permalinks.registry import Answer, answers, reply_answers
 from guide.render.citations import PageContext
 from guide.render.registry import macro
 from guide.render.templates import filled, partial
+from guide.render.words import embedded
 
+INDEPENDENT = {  # form → the words without a host, and with one
+    "sentence": ("independent", "independent-hosted"),
+    "short": ("independent-short", "independent-hosted-short"),
+}
 HANDS = ("support", "privacy", "legal", "security")  # who takes a customer over, nearest first
 
 
 @macro
 def link_kit(context: PageContext) -> str:
-    """Return every answer by topic; once the site has an address, with a QR code of its permanent address."""
+    """Return every answer by topic, with what the kit's script filters by; with an address, the QR codes as well."""
     found = answers(context.guide, context.docs)
     topics = {topic: [answer for answer in found if answer.link.topic == topic] for topic in TOPICS}
-    codes = {name: code(context, f"{context.home}go/{name}.html") for name in ids(found) if context.home}
     some = {topic: members for topic, members in topics.items() if members}
-    return partial("tools/link-kit.html", context, topics=some, codes=codes, home=context.home)
+    said = read_synonyms(context.docs / "data")
+    values = {"home": context.home, "changed": changed_days(context.guide, context.docs)}
+    words = people_s_words(said, found)
+    return partial("tools/link-kit.html", context, topics=some, synonyms=own_words_of(said), words=words, **values)
 
 
-def ids(found: Sequence[Answer]) -> list[str]:
-    """Return the ids of `found`."""
-    return [answer.link.id for answer in found]
+def own_words_of(said: Synonyms) -> Markup:
+    """Return people's words with the guide's own for each in front, of all languages, as JSON for the kit's filter."""
+    shelves = said.words.values()
+    return Markup(
+        embedded([[own.lower(), *map(str.lower, people)] for shelf in shelves for own, people in shelf.items()])
+    )
 
 
-def code(context: PageContext, address: str) -> Markup:
-    """Return the QR code of an address as inline SVG, with its text alternative."""
-    words = context.label("kit-qr-of").replace("%{address}", address)
-    drawing = segno.make(address, micro=False)
-    return Markup(drawing.svg_inline(border=2, omitsize=True, svgclass="guide-qr", lineclass=None, title=words))
+def people_s_words(said: Synonyms, found: Sequence[Answer]) -> dict[str, str]:
+    """Return what people type who need an answer's page or section: id of the answer → words."""
+    spots = {entry.page: " · ".join([*entry.zh, *entry.en]) for entry in said.pages}
+    words = {}
+    for link in (answer.link for answer in found):
+        page = link.page.removesuffix(".md")
+        words[link.id] = spots.get(page if link.anchor == "top" else f"{page}#{link.anchor}", "")
+    return words
+
+
+@macro
+def feed(context: PageContext) -> str:
+    """Return the way to the feed of all changes in the page's language."""
+    return f"{context.top}feeds/{context.locale}/all.xml"
+
+
+@macro
+def independence(context: PageContext, form: str = "sentence") -> str:
+    """Return whose the guide is: no exchange's, or on whose site this copy stands; a sentence, or "short"."""
+    host = context.host.called(context.locale)
+    own, hosted = INDEPENDENT[form]
+    return context.label(hosted if host else own).replace("%{host}", host)
 
 
 @macro
 def replies(context: PageContext) -> str:
     """Return the reply texts as Markdown, by who takes over, each with the answer it links to."""
-    places = {(answer.link.page, answer.link.anchor): answer for answer in answers(context.guide, context.docs)}
+    linked = reply_answers(context.guide, answers(context.guide, context.docs))
     parts = []
     for hand in HANDS:
         parts.append(f"## {context.label(f'hand-{hand}')} {{: #hand-{hand} }}")
         for reply in (reply for reply in context.guide.replies.values() if reply.hand == hand):
-            page, _, anchor = reply.link.partition("#")
-            answer = places[page, anchor or "top"]
-            parts.append(filled("tables/reply.html", context, reply=reply, answer=answer))
+            parts.append(filled("tables/reply.html", context, reply=reply, answer=linked[reply.id]))
     return "\n\n".join(parts)

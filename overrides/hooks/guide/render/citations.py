@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from guide.data import Dated, Exchange
 from guide.data.problems import meant
+from guide.host import NOBODY, Host
 from guide.locales import written_day
 from guide.render.proof import Claim, Sourced, claim_of, due_of, wordless
 from guide.render.words import Words
@@ -29,6 +30,7 @@ class PageContext(Words):
     home: str = ""  # the site's address; empty where none is set
     exchange: str = ""  # whose page it is
     own: str = ""  # the exchange of whoever hosts this copy: first on the home page and in the tools
+    host: Host = NOBODY  # its name and its own channels
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
 
     def find(self, kind: str, name: str) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from guide.site.built import BuiltSite
 
 ARCHIVE = "download/exchange-exit-guide.zip"
+SUMS = "SHA256SUMS"
 FOLDER = "exchange-exit-guide"
 THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")  # the guide has a search of its own
 EPOCH = (2020, 1, 1, 0, 0, 0)  # one time for all entries: the same site gives the same bytes
@@ -28,7 +29,10 @@ def needless(site: Path, addressed: bool) -> list[Path]:
 
 
 def write_archive(site: BuiltSite) -> None:
-    """Write the site into a zip, and its SHA-256 beside it: all a reader needs, so no open data but the calendar."""
+    """Write the site into a zip, and its SHA-256 beside it: all a reader needs, so no open data but the calendars.
+
+    Inside, SHA256SUMS lists every file, so that an unpacked copy can be checked too.
+    """
     folder, target = site.folder, site.folder / ARCHIVE
     target.parent.mkdir(parents=True, exist_ok=True)
     left_out = {target.parent, folder / "data"}
@@ -37,11 +41,23 @@ def write_archive(site: BuiltSite) -> None:
         for path in folder.rglob("*")
         if path.is_file() and (path.suffix == ".ics" or not left_out & set(path.parents))
     )
+    sums = "".join(f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in inside)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in inside:
-            entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(folder).as_posix()}", EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, path.read_bytes(), compresslevel=9)
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+            put(archive, path.relative_to(folder).as_posix(), path.read_bytes())
+        put(archive, SUMS, sums.encode())
+    digest = sha256(target)
     target.with_suffix(".zip.sha256").write_text(f"{digest}  {target.name}\n", "utf-8")
+
+
+def put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a file to the archive, the same way on every machine."""
+    entry = zipfile.ZipInfo(f"{FOLDER}/{name}", EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, content, compresslevel=9)
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, as sha256sum writes it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

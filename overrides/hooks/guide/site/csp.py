@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)  # on 404.html alone, which can name no file
 CHARSET = '<meta charset="utf-8">'
 POLICY = (
-    "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
@@ -22,8 +24,14 @@ def with_policy(html: str) -> str:
     """Return `html` with the policy right after the charset; ValueError where there is no charset to put it after."""
     if CHARSET not in html:
         raise ValueError("no <meta charset> to put the policy after")
-    policy = POLICY.format(hashes="".join(f" '{value}'" for value in hashes(html)))
+    styles = dict.fromkeys(sha256(code) for code in STYLE.findall(html))
+    policy = POLICY.format(scripts=sources(hashes(html)), styles=sources(styles))
     return html.replace(CHARSET, f'{CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
+
+
+def sources(found: Iterable[str]) -> str:
+    """Return hashes as they stand in a line of the policy."""
+    return "".join(f" '{value}'" for value in found)
 
 
 def hashes(html: str) -> list[str]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from guide.data import Guide, PublishedPermalink, Redirect
-from guide.locales import CODES, LOCALES, built, way_up
+from guide.locales import ALPHABETIC, CODES, LOCALES, built, own_first, way_up
+from guide.permalinks.changed import changed_days
 from guide.permalinks.csv import link_rows, reply_rows, table
+from guide.permalinks.library import for_freshdesk, for_intercom, for_zendesk, library, neutral
 from guide.permalinks.registry import Answer, answers, forwards
 from guide.render.templates import templates
 from guide.render.words import embedded
@@ -24,11 +28,7 @@ def write_permalinks(built_site: BuiltSite) -> None:
     """Write the page of each answer, what stands at old addresses, the lists of links and the reply texts."""
     site, guide, home = built_site.folder, built_site.guide, built_site.home
     found = answers(guide, built_site.docs)
-    (site / "data/schema").mkdir(parents=True, exist_ok=True)
-    write_json(site / "links.json", [answer.open_data().model_dump(mode="json") for answer in found])
-    write_json(site / "data/schema/links.json", schema(PublishedPermalink, "links"))
-    write(site / "links.csv", table(link_rows(found)))
-    write(site / REPLIES, table(reply_rows(guide)))
+    write_lists(built_site, found, changed_days(guide, built_site.docs))
     for answer in found:
         write(site / f"go/{answer.link.id}.html", go_page(answer, guide, home))
     for start, entry in forwards(guide).items():
@@ -39,6 +39,23 @@ def write_permalinks(built_site: BuiltSite) -> None:
         write(
             site / LOCALES[locale].root / "opensearch.xml", page_of("opensearch.html", guide, locale=locale, home=home)
         )
+
+
+def write_lists(built_site: BuiltSite, found: list[Answer], changed: Mapping[str, date]) -> None:
+    """Write the lists of answers, of reply texts and of macros, for programs and for spreadsheets."""
+    site, guide, home = built_site.folder, built_site.guide, built_site.home
+    (site / "data/schema").mkdir(parents=True, exist_ok=True)
+    entries = [answer.open_data(changed[answer.link.id], home) for answer in found]
+    write_json(site / "links.json", [entry.model_dump(mode="json", exclude_none=True) for entry in entries])
+    write_json(site / "data/schema/links.json", schema(PublishedPermalink, "links"))
+    write(site / "links.csv", table(link_rows(found, changed, home)))
+    write(site / REPLIES, table(reply_rows(guide, found, home)))
+    macros = library(guide, found, home)
+    write(site / "macros.csv", table(macros))
+    write_json(site / "macros.json", neutral(macros))
+    write_json(site / "macros-zendesk.json", for_zendesk(macros))
+    write_json(site / "macros-freshdesk.json", for_freshdesk(macros))
+    write_json(site / "macros-intercom.json", for_intercom(macros))
 
 
 def write(path: Path, text: str) -> None:
@@ -103,8 +120,24 @@ def go_page(answer: Answer, guide: Guide, home: str) -> str:
     """Return go/ID.html: it forwards to the reader's language, and shows the answer without scripts."""
     addresses = {locale: f"../{url}" for locale, url in answer.url.items()}
     forward = answer.link.status != "retired"
-    html = page_of("go.html", guide, answer=answer, addresses=addresses, home=home, top="../", forward=forward)
-    return with_policy(html)
+    values = {"addresses": addresses, "home": home, "top": "../", "forward": forward, "preview": preview(answer, guide)}
+    return with_policy(page_of("go.html", guide, answer=answer, **values))
+
+
+def preview(answer: Answer, guide: Guide) -> dict[str, Any]:
+    """Return what a chat shows of an answer's address, in every language, English first as when it is opened.
+
+    A chat runs no script and has no language, so one preview speaks all of them.
+    """
+    order = own_first(ALPHABETIC)
+    reason = answer.link.reason
+    return {
+        "title": " · ".join(answer.question[code] for code in order),
+        "description": " ".join(reason[code] if reason else answer.answer[code] for code in order),
+        "site": " · ".join(guide.labels["guide-name"][code] for code in order),
+        "locales": [LOCALES[code].territory for code in order],
+        "cards": [f"assets/images/card-{code}.png" for code in order],
+    }
 
 
 def old_page(start: str, entry: Redirect, locale: str, guide: Guide) -> str:

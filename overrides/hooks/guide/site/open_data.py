@@ -26,16 +26,18 @@ def write_open_data(site: BuiltSite) -> None:
     folder = site.folder / "data"
     (folder / "schema").mkdir(parents=True, exist_ok=True)
     for name, model in OPEN_DATA.items():
-        entries = [entry.model_dump(mode="json") for entry in open_entries(site.guide, name)]
+        left_out = set() if site.home else {"address"}
+        found = open_entries(site.guide, name, site.home)
+        entries = [entry.model_dump(mode="json", exclude=left_out) for entry in found]
         write_json(folder / f"{name}.json", entries)
         write_json(folder / "schema" / f"{name}.json", schema(model, name))
 
 
-def open_entries(guide: Guide, name: str) -> list[BaseModel]:
+def open_entries(guide: Guide, name: str, home: str) -> list[BaseModel]:
     """Return the entries of one kind of open data: what the files hold, or the joins made from them."""
-    return (
-        [published(answer) for answer in answers(guide)] if name == "answers" else list(getattr(guide, name).values())
-    )
+    if name == "answers":
+        return [published(answer, home) for answer in answers(guide)]
+    return list(getattr(guide, name).values())
 
 
 def schema(model: type[BaseModel], name: str) -> dict[str, Any]:

@@ -1,0 +1,128 @@
+"""When each answer last said something else: docs/data/texts.yml holds a hash of its words and the day they changed.
+
+An answer's words are its question, its short answer and the facts its section states, in every language; for a place,
+every figure of its law. Copy-editing around them tells nobody anything new, so it changes no day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from guide.data import Guide, numbers
+from guide.locales import CODES
+from guide.permalinks.registry import Answer, answers
+from guide.render.pages import drawn_pages
+from guide.render.place_pages import page_name
+from guide.text.markdown import HEADING, calls, outside_code
+
+RECORD = "docs/data/texts.yml"
+COMMAND = "python overrides/hooks/cli.py record"
+HEAD = f"# What each answer last said, as a hash, and since when: shown in every list and feed. Written by {COMMAND}.\n"
+LENGTH = 12  # digits of a hash: enough to tell two texts of one answer apart
+
+Texts = dict[str, tuple[str, date]]  # id → (hash, day of the last change)
+
+
+def text_hashes(guide: Guide, docs: Path) -> dict[str, str]:
+    """Return the hash of what each answer says now."""
+    bodies = section_bodies(guide, docs)
+    return {answer.link.id: text_hash(words_of(answer, guide, bodies)) for answer in answers(guide, docs)}
+
+
+def text_hash(words: list[str]) -> str:
+    """Return a short hash of `words`, the same wherever they are hashed."""
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:LENGTH]
+
+
+def section_bodies(guide: Guide, docs: Path) -> dict[tuple[str, str], str]:
+    """Return the Markdown of each section that an answer leads to, in the first language: (page, anchor) → text."""
+    code = CODES[0]
+    drawn = drawn_pages(guide, code)
+    found: dict[tuple[str, str], str] = {}
+    for page in {link.page for link in guide.links.values()}:
+        path = docs / code / page
+        text = drawn[page] if page in drawn else path.read_text("utf-8") if path.exists() else ""
+        found |= {(page, anchor): body for anchor, body in bodies_of(text).items()}
+    return found
+
+
+def bodies_of(markdown: str) -> dict[str, str]:
+    """Return the text under each heading with an id, up to the next heading."""
+    bodies: dict[str, list[str]] = {}
+    name = ""
+    for _, line in outside_code(markdown):
+        if match := HEADING.match(line):
+            name = match["id"]
+        elif name:
+            bodies.setdefault(name, []).append(line)
+    return {anchor: "\n".join(lines) for anchor, lines in bodies.items()}
+
+
+def words_of(answer: Answer, guide: Guide, bodies: Mapping[tuple[str, str], str]) -> list[str]:
+    """Return everything that makes an answer say what it says, a piece an item."""
+    link = answer.link
+    words = [text[code] for text in (answer.question, answer.answer) for code in CODES]
+    for _, names in calls(bodies.get((link.page, link.anchor), "")):
+        words += [guide.facts[name].text(code) for name in names if name in guide.facts for code in CODES]
+    for place in guide.places.values():
+        if page_name(place.id) == link.page:
+            words += numbers(repr([figures(place.retention), figures(place.erasure)]))
+    return [*words, link.status, *([link.reason[code] for code in CODES] if link.reason else [])]
+
+
+def figures(half: Any) -> object:
+    """Return a half of a place's law without what changes at each check."""
+    content = half.model_dump(mode="json")
+    return without(content, {"checked", "recheck_days", "sources", "settle", "ask"})
+
+
+def without(content: Any, keys: set[str]) -> Any:
+    """Return `content` without `keys`, however deep they stand."""
+    if isinstance(content, dict):
+        return {key: without(value, keys) for key, value in content.items() if key not in keys}
+    return [without(item, keys) for item in content] if isinstance(content, list) else content
+
+
+# The record --------------------------------------------------------------------------------------------------
+
+
+def read_texts(path: Path) -> Texts:
+    """Return the record at `path`; empty before the first time."""
+    content = (yaml.safe_load(path.read_text("utf-8")) or {}) if path.exists() else {}
+    return {name: (str(digest), day) for name, (digest, day) in content.items()}
+
+
+def write_texts(path: Path, texts: Texts) -> None:
+    """Write the record as read_texts() reads it, an answer a line, so that two changes seldom meet."""
+    lines = [f"{name}: ['{digest}', {day}]\n" for name, (digest, day) in sorted(texts.items())]
+    path.write_text(HEAD + "".join(lines), "utf-8")
+
+
+def recorded_texts(texts: Texts, now: Mapping[str, str], since: Mapping[str, date], today: date) -> Texts:
+    """Return the record with every new text: the first one counts from the answer's first day, a later from today."""
+    found = dict(texts)
+    for name, digest in now.items():
+        if name not in texts:
+            found[name] = (digest, since[name])
+        elif texts[name][0] != digest:
+            found[name] = (digest, today)
+    return found
+
+
+def stale_texts(texts: Texts, now: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the record does not know yet, with the remedy."""
+    stale = [name for name, digest in now.items() if texts.get(name, ("", date.min))[0] != digest]
+    if stale:
+        yield f"{RECORD}: these answers say something else than recorded: {', '.join(stale)}; run: {COMMAND}"
+
+
+def changed_days(guide: Guide, docs: Path) -> dict[str, date]:
+    """Return the day each answer last changed, as recorded; its first day where nothing is recorded yet."""
+    texts = read_texts(docs / "data" / "texts.yml")
+    return {name: texts[name][1] if name in texts else link.since for name, link in guide.links.items()}

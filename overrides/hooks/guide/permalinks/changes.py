@@ -1,0 +1,77 @@
+"""What changed, for people who follow the guide: the list of changes, and answers that changed without a line in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from guide.data import ChangelogEntry, Guide
+from guide.locales import CODES, built
+from guide.permalinks.registry import Answer
+from guide.render.place_pages import FOLDER as PLACES
+
+EXCHANGES = "exchanges"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change to tell; `key` never changes, so that each is told once."""
+
+    key: str
+    day: date
+    what: dict[str, str]
+    pages: tuple[str, ...]  # paths below a language's folder without .md
+    answers: tuple[Answer, ...]
+
+    def concerns(self, page: str) -> bool:
+        """Tell whether the change is on `page`, or in an answer that stands there."""
+        return page in self.pages or any(answer.link.page == f"{page}.md" for answer in self.answers)
+
+    def address(self, locale: str) -> str:
+        """Return where to read on, from the site's root: the answer, else the page, else the list of changes."""
+        if self.answers:
+            return self.answers[0].url[locale]
+        return built(f"{self.pages[0] if self.pages else 'about/changes'}.md", locale)
+
+
+def all_changes(guide: Guide, found: Iterable[Answer], changed: Mapping[str, date]) -> list[Change]:
+    """Return every change, the newest first; an answer that a line of the list names is not told again."""
+    shelf = {answer.link.id: answer for answer in found}
+    told = [*listed(guide.changes, shelf), *unlisted(guide, shelf, changed)]
+    return sorted(told, key=lambda change: (change.day, change.key), reverse=True)
+
+
+def listed(entries: list[ChangelogEntry], shelf: Mapping[str, Answer]) -> list[Change]:
+    """Return the lines of the list of changes; a line's key is its place among those of its day, from the first on."""
+    counts: dict[date, int] = {}
+    changes = []
+    for entry in reversed(entries):  # the file has the newest in front, so that a new line moves no older key
+        counts[entry.day] = counts.get(entry.day, 0) + 1
+        answers = tuple(shelf[name] for name in entry.answers)
+        what = {code: entry.what[code] for code in CODES}
+        changes.append(Change(f"{entry.day}-{counts[entry.day]:03}", entry.day, what, tuple(entry.pages), answers))
+    return changes
+
+
+def unlisted(guide: Guide, shelf: Mapping[str, Answer], changed: Mapping[str, date]) -> list[Change]:
+    """Return a change for each answer that changed after its first day while no line of that day or later names it."""
+    told = {name: entry.day for entry in reversed(guide.changes) for name in entry.answers}  # the newest line wins
+    label = guide.labels["answer-changed"]
+    return [
+        Change(f"{day}-{name}", day, {code: label[code] + answer.question[code] for code in CODES}, (), (answer,))
+        for name, answer in shelf.items()
+        if (day := changed[name]) > answer.link.since and told.get(name, date.min) < day
+    ]
+
+
+def last_change(changes: Iterable[Change], page: str) -> Change | None:
+    """Return the newest change of a page (a path below a language's folder); None where none is listed."""
+    name = page.removesuffix(".md")
+    return next((change for change in changes if change.concerns(name)), None)
+
+
+def feed_pages(guide: Guide) -> dict[str, str]:
+    """Return the pages that have a feed of their own: name of the feed → page, one an exchange and a place."""
+    exchanges = {f"exchange-{name}": f"{EXCHANGES}/{name}" for name in guide.exchanges}
+    return {**exchanges, **{f"place-{name}": f"{PLACES}/{name}" for name in guide.places}}

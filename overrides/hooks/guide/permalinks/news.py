@@ -1,0 +1,43 @@
+"""What a page says of its own changes: the last one, and the feed that tells the next."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from guide.data import Guide
+from guide.permalinks.changed import changed_days
+from guide.permalinks.changes import Change, all_changes, feed_pages, last_change
+from guide.permalinks.registry import answers
+
+CHANGES = "about/changes.md"
+
+
+def news_of(page: str, guide: Guide, docs: Path, locale: str) -> dict[str, Any]:
+    """Return the last change of `page` (day and words; None: none) and the feeds about it, from the site's root."""
+    change = last_change(changes_of(Key(guide, docs)), page)
+    names = ["all"] if page == CHANGES else [name for name, path in feed_pages(guide).items() if f"{path}.md" == page]
+    return {
+        "last_change": {"day": change.day, "what": change.what[locale]} if change else None,
+        "feeds": [f"feeds/{locale}/{name}.xml" for name in names],
+    }
+
+
+class Key:
+    """Lets the changes be looked up once for each reading of the data: data have no hash of their own."""
+
+    def __init__(self, guide: Guide, docs: Path):
+        self.guide, self.docs = guide, docs
+
+    def __hash__(self) -> int:
+        return id(self.guide)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and other.guide is self.guide
+
+
+@lru_cache(maxsize=1)
+def changes_of(key: Key) -> list[Change]:
+    """Return all changes, the newest first."""
+    return all_changes(key.guide, answers(key.guide, key.docs), changed_days(key.guide, key.docs))
