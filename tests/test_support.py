@@ -178,7 +178,7 @@ class Head(HTMLParser):
     def handle_starttag(self, tag, attrs):
         """Note meta and link elements."""
         values = dict(attrs)
-        self.inside = tag == "title"
+        self.inside = tag == "title" and not self.title  # a drawing may have a title too
         if tag == "meta" and "content" in values:
             self.meta.setdefault(values.get("property") or values.get("name"), []).append(values["content"])
         if tag == "link":
