@@ -67,7 +67,7 @@
 // A link into a fold opens it, as newer browsers do by themselves; on paper folds stand open, proof aside.
 ;(() => {
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = document.getElementById(location.hash.slice(1)) // ids are plain: nothing to decode
     let closed = target?.closest("details:not([open])")
     if (!closed) return
     for (; closed; closed = closed.parentElement.closest("details:not([open])")) closed.open = true
