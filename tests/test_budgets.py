@@ -87,7 +87,9 @@ def measured(window, path: Path, page: str, language: str, budget: int) -> list[
     found = [Measure(page, language, "screens", height / SCREEN, budget)]
     if page != COMPARISON and any(fnmatch(page, pattern) for pattern in WORDY):
         count = len(COUNTED[language].findall(window.evaluate(OPEN_TEXT)))
-        found.append(Measure(page, language, "open characters" if language == "zh" else "open words", count, WORDS[language]))
+        found.append(
+            Measure(page, language, "open characters" if language == "zh" else "open words", count, WORDS[language])
+        )
     return found
 
 
@@ -104,6 +106,14 @@ def test_pages_that_keep_their_budget_are_not_excused(measures):
     assert not KNOWN - over
 
 
-@pytest.mark.parametrize(("page", "budget"), [("index.html", (5, 6)), ("exchanges/okx.html", (8, 9)), ("exchanges/index.html", (12, 14)), ("start/alternatives.html", (8, 9))])
+@pytest.mark.parametrize(
+    ("page", "budget"),
+    [
+        ("index.html", (5, 6)),
+        ("exchanges/okx.html", (8, 9)),
+        ("exchanges/index.html", (12, 14)),
+        ("start/alternatives.html", (8, 9)),
+    ],
+)
 def test_a_page_has_the_budget_of_its_kind(page, budget):
     assert budget_of(page) == budget

@@ -30,7 +30,10 @@ PAGE = '<p>a</p><h2 id="one">One</h2><p>1</p><h3 id="in">In</h3><h2 id="two">Two
 
 def test_named_sections_are_folded_with_all_below_them():
     html = folded(PAGE, ["one"])
-    assert '<details class="guide-fold"><summary><h2 id="one">One</h2></summary>\n<p>1</p><h3 id="in">In</h3>\n</details>' in html
+    assert (
+        '<details class="guide-fold"><summary><h2 id="one">One</h2></summary>\n<p>1</p><h3 id="in">In</h3>\n</details>'
+        in html
+    )
     assert html.endswith('<h2 id="two">Two</h2><p>2</p>') and html.startswith("<p>a</p>")
 
 
