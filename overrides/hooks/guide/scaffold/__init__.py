@@ -14,7 +14,7 @@ from datetime import date
 import yaml
 
 from guide.locales import CODES
-from guide.scaffold.templates import EXCHANGE, PAGE, PERMALINK, PLACE, PLACE_LINK, SOURCE
+from guide.scaffold.templates import DRAWN_LINK, EXCHANGE, PAGE, PERMALINK, PLACE, SOURCE
 
 Read = Callable[[str], str | None]
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -44,11 +44,13 @@ def new_page(name: str, read: Read, today: date) -> dict[str, str]:
 
 
 def new_exchange(name: str, read: Read, today: date) -> dict[str, str]:
-    """Return the entry of an exchange, and of the first source it rests on."""
+    """Return the entry of an exchange, of the first source it rests on, and of its page's permanent address."""
     path, sources = f"docs/data/exchanges/{slug_of(name)}.yml", f"docs/data/sources/{name}.yml"
     entry = filled(EXCHANGE, id=name, today=today)
     source = filled(SOURCE, id=f"{name}-terms", kinds="terms, privacy or help", today=today)
-    return fresh({path: entry}, read) | {sources: appended(read(sources) or "", source)}
+    link = filled(DRAWN_LINK, id=name, topic="exchanges", name=name, today=today)
+    more = {sources: appended(read(sources) or "", source), LINKS: appended(read(LINKS) or "", link)}
+    return fresh({path: entry}, read) | more
 
 
 def new_place(name: str, read: Read, today: date, region: str = "europe") -> dict[str, str]:
@@ -56,7 +58,7 @@ def new_place(name: str, read: Read, today: date, region: str = "europe") -> dic
     path, sources = f"docs/data/places/{slug_of(name)}.yml", f"docs/data/sources/laws-{region}.yml"
     entry = filled(PLACE, id=name, region=region, today=today)
     laws = "".join(filled(SOURCE, id=f"{name}-{law}", kinds="law", today=today) for law in ("aml", "data"))
-    link = filled(PLACE_LINK, id=name, today=today)
+    link = filled(DRAWN_LINK, id=f"place-{name}", topic="places", name=name, today=today)
     more = {sources: appended(read(sources) or "", laws), LINKS: appended(read(LINKS) or "", link)}
     return fresh({path: entry}, read) | more
 

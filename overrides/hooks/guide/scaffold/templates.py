@@ -78,8 +78,9 @@ PERMALINK = """\
   checked: %today%
 """
 
-PLACE_LINK = """\
-- {id: place-%id%, topic: places, page: places/%id%.md, since: %today%, checked: %today%}
+# of a page drawn from the data: question and answer are its title and first sentence
+DRAWN_LINK = """\
+- {id: %id%, topic: %topic%, page: %topic%/%name%.md, since: %today%, checked: %today%}
 """
 
 SOURCE = f"""\
