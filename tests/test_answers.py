@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, FR, MO, rrule
+
 from guide import data
 from guide.answers import Ending, answer, answers, due_day, ending, later, published, residences
 from guide.answers.company import company_of, contacts_for

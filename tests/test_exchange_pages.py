@@ -5,6 +5,7 @@ import re
 import brotli
 import pytest
 from conftest import ROOT
+
 from guide import data
 from guide.locales import CODES, built
 

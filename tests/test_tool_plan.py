@@ -7,12 +7,13 @@ from datetime import date, timedelta
 import icalendar
 import pytest
 from conftest import ROOT
+from playwright.sync_api import expect
+
 from guide import data
 from guide.answers import answer, due_day, ending, residences
 from guide.data.plan import CASES, SELF, STEPS, WISHES
 from guide.locales import CODES
 from guide.site.plan_data import compact, exchange_data, places_data
-from playwright.sync_api import expect
 
 GUIDE = data.load(ROOT / "docs/data")
 HOMES = {home.id: home for home in residences(GUIDE)}
@@ -271,7 +272,7 @@ SAMPLE = ("de", "eea-other", "hk", "us-ca", "cn", "id", "th", "other")
 @pytest.mark.parametrize("locale", PAGES)
 def test_plans_are_whole(page, site, locale):
     pairs = [("okx", home) for home in SAMPLE] + [(name, SAMPLE[at % len(SAMPLE)]) for at, name in enumerate(GUIDE.exchanges)]
-    plans(page, site, locale, pairs + [("binance", "de"), ("bybit", "jp")])
+    plans(page, site, locale, [*pairs, ("binance", "de"), ("bybit", "jp")])
 
 
 @pytest.mark.long

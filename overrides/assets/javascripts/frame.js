@@ -2,7 +2,7 @@
 // it stands in for the theme's own script, at a tenth of its size. Without scripts links and folds work all the same.
 // Texts come from the page; the light or dark scheme is set earlier, by partials/javascripts/palette.html.
 (() => {
-  const { currentScript: own, documentElement: root } = document
+  const { currentScript: own } = document
   const all = (selector, part = document) => [...part.querySelectorAll(selector)]
   const one = selector => document.querySelector(selector)
   const sidebar = matchMedia("(min-width: 76.25em)") // from here on the drawer always stands beside the page

@@ -1,4 +1,4 @@
-"""Joins: exchange × residence → company, records kept, rights, deadlines, addresses, authorities, exits, open points."""
+"""Joins: exchange × residence → company, records kept, rights, deadlines, addresses, authorities, exits."""
 
 from guide.answers.days import Ending, due_day, ending, later
 from guide.answers.join import Answer, answer, answers

@@ -14,7 +14,7 @@ Why = Literal["", "not-stated", "no-closing", "no-last", "before-since"]
 
 @dataclass(frozen=True)
 class Ending:
-    """The day a period ends under today's law and, where another takes over first, under that one; why there is none."""
+    """The day a period ends under today's law and, where another takes over, under that one; or why not."""
 
     day: date | None = None
     next_day: date | None = None

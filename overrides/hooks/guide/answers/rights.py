@@ -8,7 +8,7 @@ from typing import Literal
 from guide.answers.residences import Residence
 from guide.data import Access, Erasure, Place
 
-# laws that bind a company established there, whoever the person is (the EEA's GDPR apart): UK GDPR Art. 3(1), ADGM, DIFC
+# laws beside the EEA's GDPR that bind a company established there, whoever the person is: UK GDPR Art. 3(1), ADGM, DIFC
 BINDS_ITS_COMPANIES = ("uk", "ae-adgm", "ae-difc")
 
 Of = Literal["residence", "company"]

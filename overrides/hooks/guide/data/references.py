@@ -55,7 +55,9 @@ def broken_exchanges(guide: Guide) -> Iterator[str]:
         own = {fact.id for fact in guide.facts.values() if fact.exchange == exchange.id}
         own |= {fact.id for fact in exchange.facts}
         for key in ("first", "elsewhere"):
-            yield from (missing(f"{name}: {key}", fact, "fact of it", own) for fact in getattr(exchange, key) if fact not in own)
+            yield from (
+                missing(f"{name}: {key}", fact, "fact of it", own) for fact in getattr(exchange, key) if fact not in own
+            )
         yield from broken_companies(exchange, name, guide)
         yield from broken_contacts(exchange, name, guide)
         yield from wrong_residents(f"{name}: not_known", exchange.not_known, guide)
@@ -134,7 +136,14 @@ def questions_before(paths: dict[str, ChooserQuestion]) -> dict[str, int]:
 
 
 def broken_tools(guide: Guide) -> Iterator[str]:
-    """Yield one line for each id that the checklist or a letter names but that is not there, and for idle parts."""
+    """Yield one line for each id that the checklist, the plan or a letter names but that is not there."""
+    yield from broken_checklist(guide)
+    yield from broken_plan(guide)
+    yield from broken_letters(guide)
+
+
+def broken_checklist(guide: Guide) -> Iterator[str]:
+    """Yield one line for each exchange and fact that the checklist names but that is not there."""
     for item in guide.checklist.values():
         name = guide.origin[id(item)]
         if item.exchange is not None and item.exchange not in guide.exchanges:
@@ -142,6 +151,10 @@ def broken_tools(guide: Guide) -> Iterator[str]:
         for fact in item.facts:
             if fact not in guide.facts:
                 yield missing(f"{name}: {item.id}.facts", fact, "fact", guide.facts)
+
+
+def broken_plan(guide: Guide) -> Iterator[str]:
+    """Yield one line for each fact, checklist item and letter that the plan names but that is not there."""
     for step in guide.plan.values():
         where = f"{guide.origin[id(step)]}: {step.id}"
         for key, names, shelf in (("facts", step.facts, guide.facts), ("items", step.items, guide.checklist)):
@@ -150,6 +163,10 @@ def broken_tools(guide: Guide) -> Iterator[str]:
                     yield missing(f"{where}.{key}", found, key.removesuffix("s"), shelf)
         if step.letter is not None and step.letter not in guide.messages:
             yield missing(f"{where}.letter", step.letter, "letter", guide.messages)
+
+
+def broken_letters(guide: Guide) -> Iterator[str]:
+    """Yield one line for each part that a letter names but that is not there, and for parts no letter uses."""
     used = set()
     for message in guide.messages.values():
         used.update(message.parts)

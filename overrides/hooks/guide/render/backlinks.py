@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from guide.data import Guide, named
+from guide.data import Exchange, Guide, named
 from guide.render.exchange import SPECIAL, chosen, facts_of
 from guide.render.exchange_words import CARD
 from guide.render.message import letter_contacts, letter_exchanges
@@ -21,7 +21,13 @@ TABLES = {
     "data_types": "data_types",
 }
 # macros that show a part of an exchange
-PARTS = {"click_paths": "paths", "closing_path": "paths", "companies": "companies", "contacts": "contacts", "domains": "domains"}
+PARTS = {
+    "click_paths": "paths",
+    "closing_path": "paths",
+    "companies": "companies",
+    "contacts": "contacts",
+    "domains": "domains",
+}
 
 
 def citing_pages(folder: Path, guide: Guide, root: str) -> dict[str, list[tuple[str, str]]]:
@@ -41,7 +47,7 @@ def path_endings(folder: Path, guide: Guide, root: str) -> dict[str, tuple[str, 
 
 
 def endings(spots: Iterable[str], folder: Path, root: str) -> dict[str, tuple[str, str]]:
-    """Return the address and title of each of `spots`, pages below `folder` or sections of one; KeyError for no section."""
+    """Return the address and title of each of `spots`: pages below `folder`, or sections; KeyError for no section."""
     found = {}
     for target in spots:
         page, _, fragment = target.partition("#")
@@ -61,29 +67,38 @@ def cited_sources(text: str, guide: Guide) -> set[str]:
 def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:
     """Return the entries whose sources the macro `call` cites when it is given `names`."""
     exchange = guide.exchanges.get(names[0]) if names else None
+    whole: dict[str, Callable[[], Iterable[Any]]] = {
+        "link_domains": lambda: [domain for one in guide.exchanges.values() for domain in one.official_domains()],
+        "checklist": lambda: [guide.facts[name] for item in guide.checklist.values() for name in item.facts],
+        "plan": lambda: [guide.facts[name] for step in guide.plan.values() for name in step.facts],
+        "message": lambda: [contact for _, contact in letter_contacts(letter_exchanges(guide, lambda _: 0))],
+    }
     if call in TABLES:
         entries: Iterable[Any] = getattr(guide, TABLES[call]).values()
         return entries
-    if call == "exchange_facts" and exchange:
-        return facts_of(exchange, names[1:])
-    if call == "special_rows" and exchange:
-        return [fact for _, aspects, _ in SPECIAL for fact in chosen(exchange, aspects)]
-    if call == "answer_card" and exchange:
+    if call in whole:
+        return whole[call]()
+    if call in OF_EXCHANGE or call in PARTS:
+        return entries_of(exchange, call, names[1:], guide) if exchange else ()
+    return [entry for name in names for entry in (guide.facts.get(name), guide.places.get(name)) if entry]
+
+
+OF_EXCHANGE = ("exchange_facts", "special_rows", "answer_card", "living", "channels", "profile")
+
+
+def entries_of(exchange: Exchange, call: str, aspects: list[str], guide: Guide) -> Iterable[Any]:
+    """Return the entries of `exchange` whose sources the macro `call` cites."""
+    if call == "exchange_facts":
+        return facts_of(exchange, aspects)
+    if call == "special_rows":
+        return [fact for _, group, _ in SPECIAL for fact in chosen(exchange, group)]
+    if call == "answer_card":
         return [guide.facts[cell.fact] for name, cell in exchange.compare if name in CARD and cell.fact]
-    if call == "living" and exchange:
+    if call == "living":
         return [*exchange.companies, *(guide.places[one.place] for one in exchange.companies if one.place)]
-    if call == "channels" and exchange:
+    if call == "channels":
         return [*exchange.contacts, *exchange.domains]
     if call == "profile":
-        return [fact for fact in exchange.facts if fact.aspect in names[1:]] if exchange else []
-    if call in PARTS:
-        return getattr(exchange, PARTS[call], ())
-    if call == "link_domains":
-        return [domain for found in guide.exchanges.values() for domain in found.official_domains()]
-    if call == "checklist":
-        return [guide.facts[name] for item in guide.checklist.values() for name in item.facts]
-    if call == "plan":
-        return [guide.facts[name] for step in guide.plan.values() for name in step.facts]
-    if call == "message":
-        return [contact for _, contact in letter_contacts(letter_exchanges(guide, lambda _: 0))]
-    return [entry for name in names for entry in (guide.facts.get(name), guide.places.get(name)) if entry]
+        return [fact for fact in exchange.facts if fact.aspect in aspects]
+    entries: Iterable[Any] = getattr(exchange, PARTS[call])
+    return entries

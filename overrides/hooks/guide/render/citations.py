@@ -44,7 +44,7 @@ class PageContext(Words):
         """Return the marks that lead to the entries' proof, and the word where one is not from the official text.
 
         `glossed`: the proof repeats what the entry says; needless where that very sentence stands before the mark.
-        `worded`: the proof says the entry's words at all; needless where they stand, quotation and all, before the mark.
+        `worded`: the proof says the entry's words; needless where they stand, quotation and all, before it.
         `badges`: needless where the words before the mark say already how sure that is.
         """
         keys = []

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from guide.answers.groups import Group, groups
 from guide.data import ClickPath, Exchange, Fact
+from guide.locales import DEFAULT
 from guide.render.citations import PageContext
 from guide.render.exchange_words import CARD, line_of, verdict_of
 from guide.render.place_words import row_years
@@ -37,7 +38,13 @@ def answer_card(context: PageContext, exchange: ExchangeName) -> str:
     found = context.find("exchanges", exchange)
     rows = [(name, getattr(found.compare, name)) for name in CARD]
     return partial(
-        "exchange/card.html", context, exchange=found, rows=rows, line=line_of, verdict=verdict_of, plain_name=plain_name
+        "exchange/card.html",
+        context,
+        exchange=found,
+        rows=rows,
+        line=line_of,
+        verdict=verdict_of,
+        plain_name=plain_name,
     )
 
 
@@ -101,19 +108,19 @@ def exchange_facts(context: PageContext, exchange: ExchangeName, *aspects: str) 
 
 def facts_of(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
     """Return the facts of an exchange on `aspects` that pages show."""
-    found = (fact for fact in exchange.facts if fact.aspect in aspects and not fact.unused)
+    found = (fact for fact in exchange.facts if fact.aspect is not None and fact.aspect in aspects and not fact.unused)
     return [fact for fact in found if fact.id not in exchange.elsewhere]
 
 
 def chosen(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
-    """Return the facts of an exchange on `aspects`; of those with many, the ones it puts first: cases have their pages."""
+    """Return the facts of an exchange on `aspects`; of those with many, the ones it puts first."""
     found = facts_of(exchange, aspects)
     return [fact for fact in found if fact.id in exchange.first] if exchange.first else found
 
 
 def common_scope(facts: list[Fact]) -> object | None:
     """Return the scope that all of `facts` share, said once above them."""
-    scopes = {fact.scope.en if fact.scope else "" for fact in facts}
+    scopes = {fact.scope[DEFAULT] if fact.scope else "" for fact in facts}
     return facts[0].scope if len(scopes) == 1 and facts else None
 
 
@@ -143,12 +150,12 @@ def unfound(context: PageContext, exchange: ExchangeName) -> str:
     return partial("exchange/not-found.html", context, items=context.find("exchanges", exchange).not_found)
 
 
-
-
 @macro
 def comparison(context: PageContext) -> str:
     """Return the comparison of the exchanges, verdicts alone; those nothing was found on stand in one sentence."""
-    found = sorted(context.guide.exchanges.values(), key=lambda exchange: (context.rank(exchange), len(unknown(exchange))))
+    found = sorted(
+        context.guide.exchanges.values(), key=lambda exchange: (context.rank(exchange), len(unknown(exchange)))
+    )
     return partial(
         "tables/comparison.html",
         context,

@@ -1,4 +1,4 @@
-"""The pages of the exchanges: one Markdown template a language, filled in for each exchange. Pure: data in, Markdown out.
+"""The pages of the exchanges: one Markdown template a language. Pure: data in, Markdown out.
 
 OKX and Binance have pages written by hand, which call the same macros.
 """

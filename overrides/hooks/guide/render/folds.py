@@ -27,7 +27,11 @@ def fold(context: PageContext, claims: Iterable[Claim]) -> str:
     said = {names: found for names, found in groups.items() if any(claim.text or claim.quote for claim in found)}
     rows = [
         (
-            list(dict.fromkeys((claim.text, claim.quote, claim.quote_lang) for claim in found if claim.text or claim.quote)),
+            list(
+                dict.fromkeys(
+                    (claim.text, claim.quote, claim.quote_lang) for claim in found if claim.text or claim.quote
+                )
+            ),
             [(context.guide.sources[name], *days(context, name, found)) for name in names],
         )
         for names, found in said.items()
@@ -35,7 +39,9 @@ def fold(context: PageContext, claims: Iterable[Claim]) -> str:
     # texts behind what needs no words here (an address, a company, what a fold says in full): each once, at the end
     bare = [name for name in dict.fromkeys(sum(groups, ())) if not any(name in names for names in said)]
     if bare:
-        resting = {name: [claim for names, found in groups.items() if name in names for claim in found] for name in bare}
+        resting = {
+            name: [claim for names, found in groups.items() if name in names for claim in found] for name in bare
+        }
         rows.append(([], [(context.guide.sources[name], *days(context, name, resting[name])) for name in bare]))
     count = len({name for names in groups for name in names})
     return mark_foreign(partial("pages/proof.html", context, rows=rows, count=count), context.locale)

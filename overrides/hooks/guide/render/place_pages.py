@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 
 from guide.data import Guide, Place
-from guide.render.place_words import STANDARD, kept, rights
 from guide.render.page_templates import page_templates
+from guide.render.place_words import STANDARD, kept, rights
 from guide.render.words import Words, escaped
 
 FOLDER = "places"

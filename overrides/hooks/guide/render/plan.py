@@ -30,7 +30,6 @@ SPOKEN = (
         "ends",
         "passed",
         "next-too",
-
         "next-only",
     ),
     *("reported-period", "no-period", "company", "rights", "unknowns", "copy-question", "no-contact"),

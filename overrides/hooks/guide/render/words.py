@@ -32,7 +32,7 @@ class Words:
         return text[self.locale]
 
     def said(self, fact: Fact, owner: str = "") -> str:
-        """Return a fact's sentence; away from the page of its exchange (`owner`) with whose it is and whom it covers."""
+        """Return a fact's sentence; away from its exchange's page (`owner`) with whose it is and whom it covers."""
         text, name = fact.text(self.locale), self.guide.owners.get(fact.id, "")
         if name == owner:
             return text

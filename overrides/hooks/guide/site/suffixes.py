@@ -14,7 +14,7 @@ from publicsuffixlist import PSLFILE
 from guide.site.built import BuiltSite
 
 SCRIPT = "assets/javascripts/suffixes.js"
-CODE = """// The part of a domain that somebody registered: one name more than the ending, by the whole Public Suffix List.
+CODE = """// The part of a domain that somebody registered: one name more than the ending, by the Public Suffix List.
 // The list is a tree read from the right: "?" marks a name that is no ending, "*" any name, "!" an exception.
 var guideOwner = (() => {{
   const text = "{tree}"
