@@ -92,7 +92,7 @@ def test_every_class_of_the_style_sheets_is_used():
     places = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "overrides").rglob("*.js"), *HOOKS.rglob("*.py"), *(ROOT / "docs").rglob("*.md")]
     text = "\n".join(path.read_text("utf-8") for path in places)
     named = {name for path in STYLES for name in re.findall(r"\.(guide-[\w-]+)", path.read_text("utf-8"))}
-    put_together = ("guide-answer-", "guide-places__right--")
+    put_together = ("guide-answer-", "guide-places__right--", "guide-verdict--")
     assert not sorted(name for name in named if name not in text and not name.startswith(put_together))
 
 

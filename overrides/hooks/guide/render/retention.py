@@ -8,8 +8,7 @@ from guide.answers.handed import company_places
 from guide.answers.rights import BINDS_ITS_COMPANIES
 from guide.data import Clock, CommonlyReported, Erasure, Exchange, Guide, Place, Retention, Unconfirmed
 from guide.locales import LOCALES
-from guide.render.words import Words
-from guide.site.plan_data import compact
+from guide.render.words import Words, compact
 
 # words the script says: a data attribute of the form, and the label it comes from
 SPOKEN = {

@@ -89,3 +89,11 @@ def embedded(content: Any) -> Markup:
     """Return `content` as JSON that can stand inside a script element."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def compact(content: Any) -> Any:
+    """Return `content` without what says nothing: None, empty texts and lists."""
+    if isinstance(content, dict):
+        kept_parts = {key: compact(value) for key, value in content.items()}
+        return {key: value for key, value in kept_parts.items() if value not in (None, "", [], {})}
+    return [compact(item) for item in content] if isinstance(content, (list, tuple)) else content

@@ -14,6 +14,7 @@ from guide.answers.retention import RECORDS, Kept, kept
 from guide.answers.rights import right
 from guide.data import Clock, Exit, Guide, LocalizedText, Place
 from guide.locales import CODES, LOCALES
+from guide.render.words import compact
 from guide.site.built import BuiltSite
 
 FOLDER = "assets/data/plan"
@@ -38,14 +39,6 @@ def script(name: str, content: Any) -> str:
     """Return the file of data `name`."""
     text = json.dumps(compact(content), ensure_ascii=False, separators=(",", ":"), default=str)
     return f"(window.guidePlan??={{}}).{name.replace('-', '_')}={text}\n"
-
-
-def compact(content: Any) -> Any:
-    """Return `content` without what says nothing: None, empty texts and lists."""
-    if isinstance(content, dict):
-        kept_parts = {key: compact(value) for key, value in content.items()}
-        return {key: value for key, value in kept_parts.items() if value not in (None, "", [], {})}
-    return [compact(item) for item in content] if isinstance(content, (list, tuple)) else content
 
 
 def places_data(guide: Guide, locale: str) -> dict[str, Any]:
