@@ -11,8 +11,8 @@ from guide.checks.everything import page_faults
 from guide.checks.front_matter import front_problems
 from guide.checks.labels import check_labels
 from guide.checks.macros import call_problems
-from guide.checks.pages import wrong_host
 from guide.data import load
+from guide.host import HostError, host_of
 from guide.macros import MACROS
 
 GUIDE = load(ROOT / "docs/data")
@@ -84,9 +84,11 @@ def test_no_front_matter():
     assert [line for line, _ in front_problems("# T\n", set())] == [1]
 
 
-def test_a_host_that_is_no_exchange():
-    assert not list(wrong_host("", GUIDE)) and not list(wrong_host("okx", GUIDE))
-    [line] = wrong_host("okxx", GUIDE)
+def test_a_host_that_is_no_exchange(tmp_path):
+    assert host_of(tmp_path, {}, GUIDE).exchange == "" and host_of(tmp_path, {"GUIDE_EXCHANGE": "okx"}, GUIDE).exchange == "okx"
+    with pytest.raises(HostError) as error:
+        host_of(tmp_path, {"GUIDE_EXCHANGE": "okxx"}, GUIDE)
+    [line] = error.value.problems
     assert line.startswith("GUIDE_EXCHANGE: 'okxx': no such exchange; did you mean 'okx'?; known are ") and "kraken" in line
 
 

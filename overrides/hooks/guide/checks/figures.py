@@ -17,7 +17,9 @@ NOT_PROSE = re.compile(
     r"|\]\([^)]*\)"  # link targets
     r"|<[^>]+>"
     r"|^\s*\d+\. "  # the number of a list item
-    r"|\b2FA\b|\bP2P\b|\bWeb3\b|\bCC BY 4\.0\b|\bSHA-256\b"  # names
+    r"|`[^`]*`"  # code: names of files and settings, commands
+    r"|\b100 KB\b"  # the limit that the check of the settings gives itself, guide/host.py
+    r"|\bDAC8\b|\b1099-DA\b|\bcode 404\b|代码 404|\bS3\b|\b2FA\b|\bP2P\b|\bWeb3\b|\bCC BY 4\.0\b|\bSHA-256\b"  # names
 )
 EN_NUMBER = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|"
