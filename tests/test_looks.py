@@ -79,10 +79,16 @@ def barriers(page) -> list[str]:
     ]
 
 
-def look(windows, site, cases) -> dict[str, list[str]]:
-    """Return what is wrong with each page, in the cases that `cases` gives for its number."""
+def sampled(pairs):
+    """Return the pairs of pages without most of those drawn from one template: every eighth place and exchange stays."""
+    drawn = [pair for pair in pairs if pair[0].parent.name in ("places", "exchanges")]
+    return [pair for pair in pairs if pair not in drawn or drawn.index(pair) % 8 == 0]
+
+
+def look(windows, site, cases, pairs) -> dict[str, list[str]]:
+    """Return what is wrong with each of the pages in `pairs`, in the cases that `cases` gives for its number."""
     wrong = {}
-    paths = [path for pair in twins(site) for path in pair]
+    paths = [path for pair in pairs for path in pair]
     for number, path in enumerate(paths):
         for scheme, width in cases(number):
             page = opened(windows, path, scheme, width)
@@ -96,13 +102,13 @@ def look(windows, site, cases) -> dict[str, list[str]]:
 
 def test_nothing_in_the_way_on_any_page(windows, site):
     # twins come in pairs: each language of a page gets another case, and so does the next page
-    wrong = look(windows, site, lambda number: [CASES[(number + number // 2) % 4]])
+    wrong = look(windows, site, lambda number: [CASES[(number + number // 2) % 4]], sampled(twins(site)))
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
 
 
 @pytest.mark.long
 def test_nothing_in_the_way_in_all_schemes_and_widths(windows, site):
-    wrong = look(windows, site, lambda number: CASES)
+    wrong = look(windows, site, lambda number: CASES, twins(site))
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
 
 
