@@ -55,9 +55,11 @@ def test_search_works_with_the_network_off(page, unpacked, start, words):
     page.wait_for_selector(".md-search-result__link", state="attached", timeout=15000)
 
 
-def test_home_page_links_the_copy_and_says_so(page, base):
-    for home in ("index.html", "en/index.html"):
+def test_home_page_leads_to_the_copy_and_says_so(page, base):
+    for home, said in (("index.html", "离线带走"), ("en/index.html", "take it along")):
         page.goto(f"{base}/{home}")
+        page.locator("article a[href='take-it-along.html']", has_text=said).click()
+        page.wait_for_url(f"{base}/{home.replace('index', 'take-it-along')}")
         assert page.locator("a[href$='exchange-exit-guide.zip']").count() == 1
 
 

@@ -30,7 +30,10 @@ def test_every_item_has_its_box_its_label_and_its_why_and_how(page, base, locale
     for item in GUIDE.checklist.values():
         box = page.get_by_role("checkbox", name=getattr(item.text, locale), exact=True)
         assert box.get_attribute("name") == item.id
-        words = page.locator(f"#{box.get_attribute('aria-describedby')}").inner_text()
+        described = page.locator(f"#{box.get_attribute('aria-describedby')}")
+        page.locator("details.guide-more").filter(has=described).locator("summary").click()
+        assert described.is_visible()
+        words = described.inner_text()
         assert getattr(item.why, locale) in words and getattr(item.how, locale) in words
     assert page.locator(BOXES).count() == ALL
 
