@@ -45,7 +45,7 @@ class Reader(HTMLParser):
 
     def __init__(self, page: Page):
         super().__init__(convert_charrefs=True)
-        self.page, self.article, self.silent = page, 0, 0
+        self.page, self.article, self.silent, self.template = page, 0, 0, 0
 
     def handle_starttag(self, tag, attrs):
         """Note ids, links, resources and headings."""
@@ -63,13 +63,15 @@ class Reader(HTMLParser):
             self.page.resources.append(values["href"])
         self.article += tag == "article"
         self.silent += tag in ("script", "style", "svg")
-        if self.article and len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        self.template += tag == "template"  # what a script may put in place is no part of the page's outline
+        if self.article and not self.template and len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self.page.headings.append((int(tag[1]), values.get("id", "")))
 
     def handle_endtag(self, tag):
         """Leave the article or a part without text."""
         self.article -= tag == "article"
         self.silent -= tag in ("script", "style", "svg")
+        self.template -= tag == "template"
 
     def handle_data(self, data):
         """Collect the article's text."""

@@ -140,8 +140,9 @@ def read_line(line: str, section: Section) -> None:
 class Built(HTMLParser):
     """Reads the article of a built page into sections."""
 
-    def __init__(self) -> None:
+    def __init__(self, locale: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.own_feeds = f"feeds/{locale}/"
         self.sections = [Section("front", 0)]
         self.inside = self.silent = 0
 
@@ -165,6 +166,8 @@ class Built(HTMLParser):
         # where a term is used first is each language's own matter
         if tag == "a" and "href" in values and values.get("class") not in ("headerlink", "guide-term"):
             href = OWN_ROOT.sub("", values["href"])  # other languages lie one folder deeper
+            if href.startswith(self.own_feeds):  # each language has its own feeds
+                href = "feeds/" + href.removeprefix(self.own_feeds)
             section.add("outside" if "://" in href else "links", href)
 
     def handle_endtag(self, tag: str) -> None:
@@ -183,9 +186,9 @@ class Built(HTMLParser):
                 section.holds["figures"][plain_number(figure)] = 1  # said twice in one language is no difference
 
 
-def built_sections(html: str) -> list[Section]:
-    """Return the sections of a built page."""
-    reader = Built()
+def built_sections(html: str, locale: str = "") -> list[Section]:
+    """Return the sections of a built page of `locale`."""
+    reader = Built(locale)
     reader.feed(html)
     return reader.sections
 
@@ -213,5 +216,6 @@ def check_built(site: Path) -> Iterator[str]:
         for path in sorted((site / root).rglob("*.html")):
             name = path.relative_to(site / root).as_posix()
             if (site / name).exists():
-                first, second = (built_sections(found.read_text("utf-8")) for found in (site / name, path))
+                sides = ((DEFAULT, site / name), (locale, path))
+                first, second = (built_sections(found.read_text("utf-8"), code) for code, found in sides)
                 yield from differences(Page(DEFAULT, name, first), Page(locale, root + name, second))
