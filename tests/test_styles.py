@@ -19,7 +19,7 @@ one(`md-part--${side}`); row("li", "label")"""
 # one page a type, and what makes it look different
 KINDS = (
     "index.html", "en/steps/close-the-account.html", "steps/ask-for-erasure.html", "exchanges/okx.html", "en/retention/by-place.html",
-    "retention/calculator.html", "faq.html", "glossary.html", "support-teams/reply-texts.html", "en/start/what-happens-to-your-data.html", "404.html",
+    "retention/calculator.html", "faq.html", "glossary.html", "support-teams/reply-texts.html", "en/start/what-happens-to-your-data.html", "plan.html",
 )
 STATES = ("light", "dark", "narrow", "drawer", "search", "print")
 

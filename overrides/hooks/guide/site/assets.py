@@ -18,7 +18,7 @@ from guide.site.seen import Seen, seen_in
 
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
-OWN = ("frame.css", "guide.css")  # after the theme's
+OWN = ("frame.css", "guide.css", "home.css")  # after the theme's
 JOINED = ("frame.js", "reading.js", "guide.js", "search-start.js")  # on every page, as the first of them
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
