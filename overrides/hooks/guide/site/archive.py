@@ -22,10 +22,10 @@ def remove_needless(site: BuiltSite) -> None:
 
 
 def needless(site: Path, addressed: bool) -> list[Path]:
-    """Return source maps, the theme's own search, and cards where there is no address for them to stand at."""
+    """Return source maps, the theme's search, a sitemap packed with the time of day, cards without an address."""
     search = [path for folder in THEME_SEARCH for path in (site / folder).rglob("*.js")]
     cards = [] if addressed else (site / "assets/images").glob("card-*.png")
-    return [*(site / "assets").rglob("*.map"), *search, *cards]
+    return [*(site / "assets").rglob("*.map"), *search, *cards, *site.glob("sitemap.xml.gz")]
 
 
 def write_archive(site: BuiltSite) -> None:
