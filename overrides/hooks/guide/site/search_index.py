@@ -7,7 +7,7 @@ for 1, then a capital letter, A to Z, for the weight: "3C" is the third section,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from guide.site.search_pages import Section
 from guide.site.search_text import IS_CJK, pairs, shard_key, shard_of
@@ -18,6 +18,7 @@ BOOST = 0.25  # a page's boost counts by its fourth root
 SHARD = 2600  # characters of posting lists a file should hold
 HEAVY = 3500  # a first character or three letters with more than this are told apart by one sign more
 SLIP = 5  # words of this many letters are found with one slip
+NAMED = 26  # "Z", which says: this section is the page of what the word names; no other weight is as high
 
 Cut = Callable[[str], list[str]]
 Postings = dict[str, dict[int, float]]
@@ -83,12 +84,30 @@ def parts_of(phrases: Iterable[str], cut: Cut) -> dict[str, float]:
     return parts
 
 
-def packed(places: Mapping[int, float]) -> str:
-    """Return a posting list as text."""
+def naming(pages: Mapping[int, Iterable[str]], cut: Cut) -> dict[str, frozenset[int]]:
+    """Return the terms of the names of `pages` (section number → names) with the numbers of the pages they name.
+
+    A Chinese name is known by its first three characters: what
+    follows may be any word, such as 金融中心. Of a name of several Latin words only two together name anything.
+    """
+    words: dict[str, set[int]] = defaultdict(set)
+    for number, names in pages.items():
+        for name in names:
+            chinese = IS_CJK.search(name)
+            terms = cut(name[:3] if chinese else name)
+            for term in terms if chinese else pairs(terms) or terms:
+                words[term].add(number)
+    return {term: frozenset(numbers) for term, numbers in words.items()}
+
+
+def packed(places: Mapping[int, float], named: Collection[int] = ()) -> str:
+    """Return a posting list as text; `named` are the sections the term is the name of."""
+    places = {**places, **dict.fromkeys(named, NAMED / 2)}
     parts, before = [], -1
     for number in sorted(places):
         step = number - before
-        parts.append(("" if step == 1 else base36(step)) + chr(64 + max(1, min(26, round(places[number] * 2)))))
+        letter = max(1, min(NAMED if number in named else NAMED - 1, round(places[number] * 2)))
+        parts.append(("" if step == 1 else base36(step)) + chr(64 + letter))
         before = number
     return "".join(parts)
 
