@@ -1,6 +1,7 @@
 """The exit plan: every choice gives a whole plan, its days are those of dateutil, real hands can use it."""
 
 import json
+import random
 import re
 from datetime import date, timedelta
 
@@ -450,17 +451,52 @@ HOSTILE = [
 ]
 
 
-def test_hostile_addresses_and_fields_run_nothing(english):
-    choices = [f"exchange={text}&residence={text}&wish={text}&case={text}" for text in HOSTILE]
-    choices += [f"exchange=okx&residence=hk&wish=erase&case={text}&{text}={text}" for text in HOSTILE]
-    for text in choices:
-        english.evaluate("text => { location.hash = text }", text)
-        english.wait_for_timeout(5)
-    for text in HOSTILE:
-        english.fill("[name=closed]", text)
-        english.evaluate(f"document.querySelector('{FORM}').requestSubmit()")
-    assert english.evaluate("window.hit") is None
-    assert english.evaluate("Object.prototype.hit") is None
+def hostile(count, seed):
+    """Return `count` texts nobody means well with: the list above whole, then mixtures of it and of odd characters."""
+    chance = random.Random(seed)
+    odd = "<>\"'&=#%;{}[]()\\/\u0000\u202e\u200b\ud83d\ude00一é\n\t "
+    parts = [*HOSTILE, "window.hit=1", "<svg onload=window.hit=1>", "exchange", "okx", "case", *odd]
+    return HOSTILE + ["".join(chance.choices(parts, k=chance.randint(1, 6))) for _ in range(count - len(HOSTILE))]
+
+
+# puts each text into the address in one go and waits for the page to take it, then into the fields; runs in the page
+ATTACK = """async ([addresses, fields]) => {
+  const form = document.querySelector('form[data-tool="plan"]'), turn = () => new Promise(done => setTimeout(done))
+  for (const text of addresses) { location.hash = text; await turn() }
+  for (const text of fields) {
+    form.elements.closed.value = form.elements.last_transaction.value = text
+    form.requestSubmit()
+    await turn()
+  }
+}"""
+
+
+# puts each text where the ticks are kept, then shows the plan anew, which reads them; runs in the page
+STORED = """async texts => {
+  const form = document.querySelector('form[data-tool="plan"]')
+  for (const [at, text] of texts.entries()) {
+    localStorage.setItem("guide-plan", text)
+    location.hash = `exchange=okx&residence=${at % 2 ? "de" : "hk"}&wish=erase`
+    await new Promise(done => setTimeout(done))
+    form.querySelector("ol.guide-plan [type=checkbox]")?.click()
+  }
+}"""
+
+
+def test_five_hundred_hostile_texts_run_nothing(english):
+    """In the address (whole, and as each value), in the fields, and in what the device stored."""
+    texts = hostile(500, 14)
+    shapes = ("{}", "exchange={0}&residence={0}&wish={0}&case={0}", "exchange=okx&residence=hk&wish=erase&case={0}&{0}={0}")
+    addresses = [shapes[at % 3].format(text) for at, text in enumerate(texts)]
+    english.evaluate(ATTACK, [addresses, texts])
+    english.evaluate("texts => texts.forEach(text => localStorage.setItem(text, text))", texts)
+    english.evaluate(f"document.querySelector('{FORM}').reset()")
+    english.evaluate("location.hash = 'exchange=okx&residence=de&wish=erase'")
+    expect(english.locator("ol.guide-plan")).to_be_visible()
+    english.evaluate(STORED, [*texts[::5], *(json.dumps([text]) for text in texts[::5]), "[]", "5", "null", '{"okx": 1}'])
+    assert english.evaluate("[window.hit, Object.prototype.hit]") == [None, None]
+    english.goto(english.url.split("#")[0] + "#" + choice("okx", "de", "erase"))  # and the plan still answers
+    expect(english.locator("ol.guide-plan")).to_be_visible()
 
 
 @pytest.mark.parametrize("locale", PAGES)

@@ -121,5 +121,6 @@
   const disk = part("disk")
   if (disk) disk.hidden = location.protocol !== "file:"
   form.querySelector("fieldset").hidden = false
+  if (matchMedia("(min-width: 60em)").matches) acts.open() // a wide screen has room for all: one click less for whoever copies many
   show()
 })()
