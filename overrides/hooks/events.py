@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from pathlib import Path
@@ -21,9 +22,11 @@ from guide.locales import DEFAULT, LOCALES, built, way_up
 from guide.macros import MACROS
 from guide.permalinks.news import news_of
 from guide.permalinks.registry import answers, home_of
+from guide.render.aside import ids, put_back, seated
 from guide.render.folds import proven
 from guide.render.pages import drawn_pages, page_names
 from guide.render.registry import FAILURES
+from guide.render.templates import Compiled
 from guide.site.archive import remove_needless, write_archive
 from guide.site.assets import write_assets
 from guide.site.built import BuiltSite
@@ -69,6 +72,10 @@ AFTER_BUILD = (
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
+COMPILED = Compiled()  # the theme's templates, which each language loads anew
+
+# a build makes many objects and lets few go: looking for lost ones as often as usual takes a tenth of its time
+COLLECTED = (50_000, 20, 20)
 
 # progress reports of the plugins and the tokenizer; their warnings and errors are shown and counted as ever
 CHATTER = ("mkdocs.plugins.mkdocs_macros.util", "mkdocs.plugins.mkdocs_static_i18n")
@@ -78,6 +85,7 @@ def on_startup(command, dirty):
     """Keep calm where all is well, unless --verbose asks for more; note whether this is `mkdocs serve`."""
     global SERVING
     SERVING = command == "serve"
+    gc.set_threshold(*COLLECTED)
     if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
         for name in CHATTER:
             logging.getLogger(name).setLevel(logging.WARNING)
@@ -133,17 +141,29 @@ def drawn_file(name: str, locale: str, markdown: str, config) -> File:
 
 def on_env(env, config, files):
     """Stop where a macro failed on a page of this language: all pages have been through the macros now."""
+    env.bytecode_cache = COMPILED
     found = FAILURES[:]
     FAILURES.clear()  # `serve` goes on
     stop_at(found, "pages")
+
+
+@event_priority(-100)  # after the macros
+def on_page_markdown(markdown, page, config, files):
+    """Leave what the macros made of the data, which is HTML, out of what Markdown has to read."""
+    context = page.meta.get("context")
+    return seated(markdown, context.aside) if context else markdown
 
 
 def on_page_content(html, page, config, files):
     """Put tips, languages, boxes, addresses, days and folds into a page, and lines for sections that left it."""
     guide, locale, name = guide_of(config), page.file.locale, name_of(page)
     top = way_up(page.file.dest_uri)
+    context = page.meta.get("context")
+    if context:
+        html = put_back(html, context.aside)
+        page.present_anchor_ids |= ids(context.aside)  # MkDocs looks each link's section up among them
     html = framed(html, guide, locale, name)
-    if context := page.meta.get("context"):
+    if context:
         html = proven(html, context)
     host = config.extra["host"]
     html = preset(boxed(html), host.exchange, host.place)

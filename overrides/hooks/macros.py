@@ -9,6 +9,7 @@ from guide.data import current
 from guide.locales import DEFAULT, LOCALES, way_up
 from guide.macros import MACROS
 from guide.permalinks.registry import home_of
+from guide.render.aside import set_aside
 from guide.render.citations import PageContext
 from guide.render.registry import FAILURES
 
@@ -37,7 +38,8 @@ def define_env(env):
         @wraps(function)
         def call(*args):
             try:
-                return function(context(), *args)
+                page = context()
+                return set_aside(function(page, *args), page.aside)
             except Exception as error:  # the plugin would end the program, `serve` with it; on_env stops the build
                 FAILURES.append(failure(env.page.file, function.__name__, args, error))
                 return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from guide.data.yaml_files import content_of
 from guide.locales import CODES, DEFAULT
 
 COMMAND = "python overrides/hooks/cli.py confirm"
@@ -24,7 +25,7 @@ def fingerprint(path: Path) -> str:
 def confirmed(docs: Path) -> dict[str, dict[str, str]]:
     """Return the record of confirmed pairs: page to the hash of each twin."""
     path = docs / "data/pairs.yml"
-    record: dict[str, dict[str, str]] = (yaml.safe_load(path.read_text("utf-8")) or {}) if path.exists() else {}
+    record: dict[str, dict[str, str]] = (content_of(path.read_text("utf-8")) or {}) if path.exists() else {}
     return record
 
 

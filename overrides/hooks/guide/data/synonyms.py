@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import Field, StringConstraints
 
 from guide.data.base import Model, Words
+from guide.data.yaml_files import content_of
 
 Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+(#[a-z0-9-]+)?$")]  # faq#q-undo: without .html
@@ -37,4 +37,4 @@ class Synonyms(Model):
 
 def read_synonyms(folder: Path) -> Synonyms:
     """Return the words in synonyms.yml of the data `folder`; ValidationError for anything of another shape."""
-    return Synonyms.model_validate(yaml.safe_load((folder / "synonyms.yml").read_text("utf-8")))
+    return Synonyms.model_validate(content_of((folder / "synonyms.yml").read_text("utf-8")))

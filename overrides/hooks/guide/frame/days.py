@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from guide.locales import CHINESE, HAN, LOCALES, written_day
-from guide.text.html import TAG, name_of, track
+from guide.text.html import name_of, with_texts
 
 # quotations and code keep what they say; a time element is kept on one line by its own style
 UNTOUCHED = {"script", "style", "svg", "pre", "code", "kbd", "textarea", "option", "title", "q", "blockquote"}
@@ -19,24 +19,15 @@ IN_OTHERS = re.compile(ISO)
 
 def with_days(html: str, locale: str) -> str:
     """Return `html` with the days in its text written for `locale`, each kept on one line."""
-    pieces: list[str] = []
-    open_tags: list[tuple[str, bool]] = []
-    chinese = LOCALES[locale].script == CHINESE
-    for piece in TAG.split(html):
-        if piece.startswith("<"):
-            track(piece, open_tags, name_of(piece) in UNTOUCHED)
-        elif piece and not any(closed for _, closed in open_tags):
-            inside_time = bool(open_tags) and open_tags[-1][0] == "time"
-            piece = written(piece, locale, chinese, inside_time)
-        pieces.append(piece)
-    return "".join(pieces)
+    pattern = IN_CHINESE if LOCALES[locale].script == CHINESE else IN_OTHERS
+
+    def written(text: str, tag: str) -> str:
+        return pattern.sub(lambda match: day(match, locale, tag.startswith("<time")), text)
+
+    return with_texts(html, lambda tag: name_of(tag) in UNTOUCHED, written)
 
 
-def written(text: str, locale: str, chinese: bool, inside_time: bool) -> str:
-    """Return a run of text with its days written for `locale`; marked, unless a time element does that already."""
-
-    def day(match: re.Match[str]) -> str:
-        words = written_day(match[1], locale) if match[1] else match[0].replace(" ", "")
-        return words if inside_time else f'<span class="guide-day">{words}</span>'
-
-    return (IN_CHINESE if chinese else IN_OTHERS).sub(day, text)
+def day(match: re.Match[str], locale: str, inside_time: bool) -> str:
+    """Return a day written for `locale`; marked, unless a time element does that already."""
+    words = written_day(match[1], locale) if match[1] else match[0].replace(" ", "")
+    return words if inside_time else f'<span class="guide-day">{words}</span>'

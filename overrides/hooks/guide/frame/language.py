@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from guide.locales import LOCALES
-from guide.text.html import TAG, name_of, track
+from guide.text.html import name_of, with_texts
 
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 UNTOUCHED = {"script", "style", "svg", "pre", "code", "kbd", "textarea", "option", "title"}
@@ -27,15 +27,8 @@ def foreign(locale: str) -> re.Pattern[str]:
 def mark_foreign(html: str, locale: str) -> str:
     """Return `html` with each run of another language marked by `lang`; parts that carry a `lang` stay as they are."""
     html = PRE.sub(lambda match: mark_block(match, locale), html)
-    pieces: list[str] = []
-    open_tags: list[tuple[str, bool]] = []
-    for piece in TAG.split(html):
-        if piece.startswith("<"):
-            track(piece, open_tags, untouched(piece))
-        elif piece and not any(closed for _, closed in open_tags):
-            piece = foreign(locale).sub(mark_run, piece)
-        pieces.append(piece)
-    return "".join(pieces)
+    words = foreign(locale)
+    return with_texts(html, untouched, lambda text, _: words.sub(mark_run, text))
 
 
 def mark_run(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from markupsafe import escape
 from guide.data import Term
 from guide.frame.language import untouched
 from guide.locales import LOCALES
-from guide.text.html import TAG, name_of, track
+from guide.text.html import name_of, with_texts
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
 # no links inside these: headings and links keep their own purpose, quotations their own words
@@ -35,15 +35,11 @@ def link_first_uses(html: str, terms: Iterable[Term], locale: str, glossary: str
     """Return `html` with the first use of each term that has a tip linked to `glossary`, its meaning shown there."""
     words = html.lower()  # most pages use few terms: the others need not be looked for in each of its pieces
     left = [term for term in terms if term.tip and term[locale].lower() in words]
-    pieces: list[str] = []
-    open_tags: list[tuple[str, bool]] = []
-    for piece in TAG.split(html):
-        if piece.startswith("<"):
-            track(piece, open_tags, untouched(piece) or name_of(piece) in NO_LINKS)
-        elif left and piece.strip() and not any(closed for _, closed in open_tags):
-            piece = link_in(piece, left, locale, glossary)
-        pieces.append(piece)
-    return "".join(pieces)
+
+    def linked(text: str, _: str) -> str:
+        return link_in(text, left, locale, glossary) if left and text.strip() else text
+
+    return with_texts(html, lambda tag: untouched(tag) or name_of(tag) in NO_LINKS, linked)
 
 
 def link_in(text: str, left: list[Term], locale: str, glossary: str) -> str:

@@ -12,9 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from guide.data import Guide, numbers
+from guide.data.yaml_files import content_of
 from guide.locales import CODES
 from guide.permalinks.registry import Answer, answers
 from guide.render.pages import drawn_pages
@@ -94,7 +93,7 @@ def without(content: Any, keys: set[str]) -> Any:
 
 def read_texts(path: Path) -> Texts:
     """Return the record at `path`; empty before the first time."""
-    content = (yaml.safe_load(path.read_text("utf-8")) or {}) if path.exists() else {}
+    content = (content_of(path.read_text("utf-8")) or {}) if path.exists() else {}
     return {name: (str(digest), day) for name, (digest, day) in content.items()}
 
 

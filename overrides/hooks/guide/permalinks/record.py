@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from guide.data import Guide
+from guide.data.yaml_files import content_of
 from guide.permalinks.registry import published_now
 
 RECORD = "docs/data/published.yml"
@@ -51,7 +52,7 @@ def recorded(record: dict[str, Any], guide: Guide, docs: Path) -> dict[str, Any]
 
 def read_record(path: Path) -> dict[str, Any]:
     """Return what was ever published; empty before the first time."""
-    content = (yaml.safe_load(path.read_text("utf-8")) or {}) if path.exists() else {}
+    content = (content_of(path.read_text("utf-8")) or {}) if path.exists() else {}
     return {"ids": content.get("ids", []), "pages": content.get("pages", {})}
 
 

@@ -22,7 +22,7 @@ FIRST = ("okx", "binance")  # the exchanges the guide treats first
 
 @dataclass(frozen=True)
 class PageContext(Words):
-    """One page in one language. `claims` fills up as the page is written; all else stays as it is."""
+    """One page in one language. `claims` and `aside` fill up as the page is written; all else stays as it is."""
 
     root: str = ""  # the way to the language's folder
     top: str = ""  # the way to the site's
@@ -32,6 +32,7 @@ class PageContext(Words):
     own: str = ""  # the exchange of whoever hosts this copy: first on the home page and in the tools
     host: Host = NOBODY  # its name and its own channels
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
+    aside: list[str] = field(default_factory=list)  # what macros made, while the page's Markdown is read
 
     def find(self, kind: str, name: str) -> Any:
         """Return the entry `name` of `kind`; KeyError naming both where there is none."""

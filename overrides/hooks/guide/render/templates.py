@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from guide.locales import CODES, LOCALES, others, own_first
 from guide.render.citations import PageContext
@@ -40,3 +41,19 @@ def partial(name: str, context: PageContext, **values: Any) -> str:
     """Return filled() without blank lines, which would end an HTML block in Markdown."""
     html = filled(name, context, **values)
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates in memory, for environments that load the same templates; a changed one is compiled anew."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give `bucket` what was compiled of the same name; it refuses code of another text."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.code[bucket.key] = bucket.bytecode_to_string()

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-import yaml
-
+from guide.data.yaml_files import content_of
 from guide.locales import CODES
 from guide.scaffold.templates import DRAWN_LINK, EXCHANGE, PAGE, PERMALINK, PLACE, SOURCE
 
@@ -34,7 +33,7 @@ def new_page(name: str, read: Read, today: date) -> dict[str, str]:
         raise Refused(f"{name!r}: a page is named FOLDER/NAME in small letters, figures and hyphens")
     folder, slug = name.split("/")
     links = read(LINKS) or ""
-    rows = yaml.safe_load(links) or []
+    rows = content_of(links) or []
     link = slug if all(row["id"] != slug for row in rows) else f"{folder}-{slug}"
     topics = Counter(row["topic"] for row in rows if row["page"].startswith(f"{folder}/"))
     topic = topics.most_common(1)[0][0] if topics else TOPIC_BLANK

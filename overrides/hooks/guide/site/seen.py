@@ -38,12 +38,16 @@ class Seen:
     """What can be met."""
 
     places: set[Place] = field(default_factory=set)
-    pages: list[set[Place]] = field(default_factory=list)  # the places of each page, in order
     values: dict[str, set[str]] = field(default_factory=dict)  # of each attribute
     words: set[str] = field(default_factory=set)  # in the scripts' texts: each may become a class, an id, a value
     tags: set[str] = field(default_factory=set)  # whole texts of the scripts: each may become an element
     names: set[str] = field(default_factory=set)  # [attribute] for each name in the scripts' code
     beginnings: tuple[str, ...] = ()  # of words that scripts put together
+
+    def copy(self) -> Seen:
+        """Return the same, to which more can be added."""
+        values = {name: set(found) for name, found in self.values.items()}
+        return Seen(set(self.places), values, set(self.words), set(self.tags), set(self.names), self.beginnings)
 
     def anywhere(self, name: str) -> bool:
         """Return whether a script may bring `name` to any place."""
@@ -76,16 +80,19 @@ class Seen:
         return index
 
 
-def seen_in(pages: Iterable[str], scripts: Iterable[str]) -> Seen:
-    """Return what stands in the HTML of `pages`, in the scripts inside them and in the code of `scripts`."""
-    seen = Seen()
+def seen_in(pages: Iterable[str], scripts: Iterable[str], before: Seen | None = None) -> Seen:
+    """Return what stands in the HTML of `pages`, in the scripts inside them and in the code of `scripts`.
+
+    With what was seen `before`, nothing of it needs to be read again.
+    """
+    seen = before.copy() if before else Seen()
     code = set(scripts)
     known: dict[str, Names] = {}  # by a tag as written: most come again and again
+    inner: dict[Place, Names] = {}  # the names around what stands inside a place
     for page in pages:
         code.update(SCRIPT.findall(page))
-        places = places_in(SCRIPT.sub("", page), known, seen)
-        seen.pages.append(places)
-        seen.places |= places
+        read_places(SCRIPT.sub("", page), known, inner, seen)
+    seen.places.update(inner)
     for script in sorted(code):
         for name in set(WORD.findall(script)):
             kebab = CAMEL.sub("-", name).lower()
@@ -97,9 +104,8 @@ def seen_in(pages: Iterable[str], scripts: Iterable[str]) -> Seen:
     return seen
 
 
-def places_in(html: str, known: dict[str, Names], seen: Seen) -> set[Place]:
-    """Return the places of a page, adding to the names `known` by tag and to the values in `seen`."""
-    places: set[Place] = set()
+def read_places(html: str, known: dict[str, Names], inner: dict[Place, Names], seen: Seen) -> None:
+    """Add the places of a page to `inner`, the names of its tags to `known` and their values to `seen`."""
     stack: list[tuple[str, Names]] = [("", frozenset())]
     for closing, name, rest in TAG.findall(html):
         tag = name.lower()
@@ -109,16 +115,16 @@ def places_in(html: str, known: dict[str, Names], seen: Seen) -> set[Place]:
         text = f"{tag} {rest}"
         if text not in known:
             known[text] = named(tag, rest, seen)
-        around = stack[-1][1]
-        places.add((known[text], around))
+        place = (known[text], stack[-1][1])
+        if place not in inner:
+            inner[place] = place[0] | place[1]
         if tag not in VOID and not rest.endswith("/"):
-            stack.append((tag, around | known[text]))
-    return places
+            stack.append((tag, inner[place]))
 
 
 def close(stack: list[tuple[str, Names]], tag: str) -> None:
     """Take the innermost open `tag` off the `stack`, with what was left open inside it."""
-    if tag in (name for name, _ in stack):
+    if stack[-1][0] == tag or tag in (name for name, _ in stack):
         while stack.pop()[0] != tag:
             pass
 

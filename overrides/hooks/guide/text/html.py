@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 TAG = re.compile(r"(<[^>]*>)")
 TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
@@ -19,16 +20,26 @@ def name_of(tag: str) -> str:
     return found[1].lower() if found else ""
 
 
-def track(tag: str, open_tags: list[tuple[str, bool]], untouched: bool) -> None:
-    """Keep `open_tags`, a stack of (name, is it left untouched?), in step with `tag`."""
-    name = name_of(tag)
-    if not name or tag.endswith("/>") or name in VOID:
-        return
-    if tag.startswith("</"):
-        while open_tags and open_tags.pop()[0] != name:
-            pass  # an element left open ends with its parent
-    else:
-        open_tags.append((name, untouched))
+def with_texts(html: str, shut: Callable[[str], bool], change: Callable[[str, str], str]) -> str:
+    """Return `html` with each run of text as `change(text, tag before it)` has it.
+
+    What stands inside an element whose first tag is `shut` stays as it is.
+    """
+    pieces = TAG.split(html)  # text, tag, text, tag …, text
+    inside, depth = "", 0  # the name of the shut element around, how many of that name are open in it
+    if pieces[0]:
+        pieces[0] = change(pieces[0], "")
+    for at in range(1, len(pieces), 2):
+        tag, text = pieces[at], pieces[at + 1]
+        if inside:
+            if name_of(tag) == inside and not tag.endswith("/>"):
+                depth += -1 if tag[1] == "/" else 1
+                inside = inside if depth else ""
+        elif tag[1] != "/" and shut(tag) and not tag.endswith("/>") and (name := name_of(tag)) not in VOID:
+            inside, depth = name, 1
+        if text and not inside:
+            pieces[at + 1] = change(text, tag)
+    return "".join(pieces)
 
 
 def plain(html: str) -> str:
