@@ -51,12 +51,7 @@ def define_env(env):
 def failure(file, name: str, args: tuple, error: Exception) -> str:
     """Return what went wrong in a macro call as `file:line: macro: reason`."""
     given = f"{name}({', '.join(repr(arg) for arg in args)}"
-<<<<<<< HEAD
     lines = file.content_string.replace("'", '"').splitlines()  # drawn pages have no file of their own
-=======
-    drawn = file.abs_src_path is None  # from a template: no file of its own to name a line in
-    lines = [] if drawn else Path(file.abs_src_path).read_text("utf-8").replace("'", '"').splitlines()
->>>>>>> 25edda0 (build: a macro that fails on a page drawn from a template is named too)
     wanted = given.replace("'", '"')
     number = next((number for number, line in enumerate(lines, 1) if wanted in line), 1)
     reason = error.args[0] if isinstance(error, KeyError) and error.args else error
