@@ -53,7 +53,7 @@ def define_env(env):
 def failure(file, name: str, args: tuple, error: Exception) -> str:
     """Return what went wrong in a macro call as `file:line: macro: reason`."""
     given = f"{name}({', '.join(repr(arg) for arg in args)}"
-    lines = Path(file.abs_src_path).read_text("utf-8").replace("'", '"').splitlines()
+    lines = file.content_string.replace("'", '"').splitlines()  # drawn pages have no file of their own
     wanted = given.replace("'", '"')
     number = next((number for number, line in enumerate(lines, 1) if wanted in line), 1)
     reason = error.args[0] if isinstance(error, KeyError) and error.args else error

@@ -62,6 +62,7 @@ window.guidePlanSteps = form => {
     make("h3", {}, words.company),
     make("p", { "data-company": "", "data-place": found.place || "" },
       make("strong", {}, found.name), found.place && words.comma + places[found.place].name, unsure(found.status)),
+    make("p", {}, make("small", {}, found.text)),
     proof([found]),
   ]
 

@@ -126,7 +126,10 @@ def letter_contacts(exchanges: list[Exchange]) -> list[tuple[Exchange, Contact]]
     """Return the addresses a letter can go to, exchange by exchange."""
     purposes = ("support", "privacy", "vendor")
     return [
-        (exchange, contact) for exchange in exchanges for contact in exchange.contacts if contact.purpose in purposes
+        (exchange, contact)
+        for exchange in exchanges
+        for contact in exchange.contacts
+        if contact.purpose in purposes and contact.residents
     ]
 
 

@@ -41,6 +41,7 @@ def place_company(context: PageContext, name: PlaceName) -> str:
         since=since,
         companies=companies,
         yardstick=yardstick,
+        standard=name == STANDARD,
         clocks_of=clocks_of,
         plain_name=plain_name,
     )
@@ -67,9 +68,9 @@ def place_exchanges(context: PageContext, name: PlaceName) -> str:
         left = exits_of(context.guide, home)
         for exchange, company in serving(context.guide, home):
             groups["contract" if in_general(company, home) else "serves"].append((exchange, company))
-    return partial(
-        "tables/place-exchanges.html", context, place=place, groups=groups, home=home, left=left, plain_name=plain_name
-    )
+    gone = {entry.exchange: entry.kind for event in reversed(left) for entry in event.exits if entry.exchange}
+    shown = {"place": place, "groups": groups, "home": home, "left": left, "gone": gone, "plain_name": plain_name}
+    return partial("tables/place-exchanges.html", context, **shown)
 
 
 @macro
