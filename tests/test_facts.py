@@ -6,12 +6,12 @@ import time
 
 import pytest
 import yaml
-from conftest import ROOT, build
+from conftest import build
 from html_pages import read, twins
+from own_data import GUIDE
 
 from guide import data
 
-GUIDE = data.load(ROOT / "docs/data")
 BY_PLACE = {"zh": "retention/by-place.html", "en": "en/retention/by-place.html"}
 PLACE_PAGE = {"zh": "places/de.html", "en": "en/places/de.html"}
 

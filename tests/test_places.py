@@ -8,9 +8,9 @@ import pytest
 from conftest import ROOT
 from html_pages import read
 from markupsafe import escape
+from own_data import GUIDE
 
 from guide.checks.figures import own_figures
-from guide.data import load
 from guide.frame.days import with_days
 from guide.locales import CODES, LOCALES, built
 from guide.render.pages import drawn_pages, page_names
@@ -21,7 +21,6 @@ from guide.render.words import Words
 from guide.text.html import plain
 from guide.text.markdown import HEADING, sections, title_of
 
-GUIDE = load(ROOT / "docs/data")
 PLACES = GUIDE.places
 SCREENS = {"zh": 4, "en": 5}  # of 390 × 844, folds closed
 WORDS = {"zh": (1500, r"[\u4e00-\u9fff]"), "en": (900, r"[A-Za-z0-9][\w'’.-]*")}

@@ -10,14 +10,13 @@ import pytest
 import yaml
 from conftest import HOME, ROOT, build
 from html_pages import read
+from own_data import DOCS, GUIDE
 
 from guide import data
 from guide.permalinks import record as record_file
 from guide.permalinks import registry
 from guide.permalinks.csv import table
 
-GUIDE = data.load(ROOT / "docs/data")
-DOCS = ROOT / "docs"
 ANSWERS = registry.answers(GUIDE, DOCS)
 KIT = {"zh": "support-teams/link-kit.html", "en": "en/support-teams/link-kit.html"}
 BROWSERS = [

@@ -6,8 +6,8 @@ import re
 import pytest
 import yaml
 from conftest import ROOT
+from own_data import GUIDE
 
-from guide.data import load
 from guide.data.synonyms import read_synonyms
 from guide.locales import LOCALES
 from guide.site.search import plain_characters
@@ -136,11 +136,10 @@ def test_synonyms_name_pages_that_stand(site):
 
 
 def test_words_the_guide_avoids_are_found(site):
-    guide = load(ROOT / "docs/data")
     for code, locale in LOCALES.items():
         lists = [path.read_text("utf-8") for path in (site / locale.root / "search").glob("w*.js")]
         keys = set().union(*(json.loads(text[text.index(",") + 1 : text.rindex(")")]) for text in lists))
-        for word in (word for term in guide.terms.values() for word in term.avoid[code]):
+        for word in (word for term in GUIDE.terms.values() for word in term.avoid[code]):
             assert set(tokens(word, PLAIN, frozenset(SYNONYMS.stop[code]))) <= keys, word
 
 

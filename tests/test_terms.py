@@ -3,14 +3,12 @@
 import re
 
 import pytest
-from conftest import ROOT
 from html_pages import twins
+from own_data import GUIDE
 
 from guide import data
 from guide.checks.wording import missing_terms, wrong_words
 from guide.frame.terms import link_first_uses
-
-GUIDE = data.load(ROOT / "docs/data")
 
 
 def article(path):

@@ -3,11 +3,10 @@
 import json
 
 import pytest
-from conftest import ROOT
+from own_data import GUIDE
 
 from guide import data
 
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/before-you-close.html", "en": "en/steps/before-you-close.html"}
 FORM = 'form[data-tool="checklist"]'
 BOXES = f"{FORM} input[type=checkbox]"

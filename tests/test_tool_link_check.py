@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from own_data import GUIDE
 from publicsuffixlist import PublicSuffixList
 
-from guide import data
 from guide.site.suffixes import PSLFILE, addressed, tree_of, written
 
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "stay-safe/check-a-link.html", "en": "en/stay-safe/check-a-link.html"}
 EXCHANGES = {key: exchange for key, exchange in GUIDE.exchanges.items() if exchange.official_domains()}
 HOSTS = [(key, domain) for key, exchange in EXCHANGES.items() for domain in exchange.official_domains()]

@@ -5,11 +5,8 @@ import io
 
 import icalendar
 import pytest
-from conftest import ROOT
+from own_data import GUIDE
 
-from guide import data
-
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/after-you-ask.html", "en": "en/steps/after-you-ask.html"}
 FORM = 'form[data-tool="log"]'
 STORED = "localStorage.getItem('guide-log')"

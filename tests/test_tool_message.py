@@ -5,7 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import ROOT
+from own_data import GUIDE
 from pydantic import ValidationError
 
 from guide import data
@@ -16,7 +16,6 @@ from guide.render import message as letters
 from guide.render.citations import PageContext
 from guide.render.words import plain_name
 
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/ask-for-erasure.html", "en": "en/steps/ask-for-erasure.html"}
 FORM = 'form[data-tool="message"]'
 EXCHANGES = letters.letter_exchanges(GUIDE, PageContext(GUIDE, "zh").rank)

@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from conftest import ROOT
 from html_pages import read
+from own_data import GUIDE
 from playwright.sync_api import expect
 
 from guide import data
@@ -14,7 +15,6 @@ from guide.checks import pages as checks
 from guide.data import references
 from guide.data.plan import CASES, WISHES
 
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "start/choose-your-path.html", "en": "en/start/choose-your-path.html"}
 START = next(iter(GUIDE.paths.values()))
 

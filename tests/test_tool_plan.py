@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import icalendar
 import pytest
 from conftest import ROOT
+from own_data import GUIDE
 from playwright.sync_api import expect
 
 from guide import data
@@ -15,7 +16,6 @@ from guide.data.plan import CASES, SELF, STEPS, WISHES
 from guide.locales import CODES
 from guide.site.plan_data import compact, exchange_data, places_data
 
-GUIDE = data.load(ROOT / "docs/data")
 HOMES = {home.id: home for home in residences(GUIDE)}
 PAGES = {"zh": "plan.html", "en": "en/plan.html"}
 FORM = 'form[data-tool="plan"]'

@@ -6,14 +6,12 @@ from datetime import date
 
 import icalendar
 import pytest
-from conftest import ROOT
 from dateutil.relativedelta import relativedelta
+from own_data import GUIDE
 
-from guide import data
 from guide.answers.residences import residences
 from guide.data import CommonlyReported, Retention
 
-GUIDE = data.load(ROOT / "docs/data")
 PLACES = {name: place for name, place in GUIDE.places.items() if place.company_place}
 PAGES = {"zh": "retention/calculator.html", "en": "en/retention/calculator.html"}
 FORM = 'form[data-tool="retention"]'
