@@ -261,29 +261,23 @@ def test_drawn_pages_are_in_the_search_index_and_the_sitemap(site, hosted):
 
 
 @pytest.mark.parametrize("locale", CODES)
-def test_budgets_of_the_pages(chromium, site, locale, capsys):
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    page, found = context.new_page(), []
+def test_budgets_of_the_pages(toured, site, locale, capsys):
     limit, word = WORDS[locale]
+    found = []
     for name in PLACES:
-        path = site / built(page_name(name), locale)
-        page.goto(path.as_uri())
-        size = page.evaluate(
-            "({tall: document.documentElement.scrollHeight / 844, wide: document.documentElement.scrollWidth, text: document.querySelector('article').innerText})"
-        )
+        address = built(page_name(name), locale)
+        size = toured[address]
         assert size["wide"] <= 390, name
         found.append(
             SimpleNamespace(
                 name=name,
-                screens=size["tall"],
+                screens=size["tall"] / 844,
                 words=len(re.findall(word, size["text"])),
-                bytes=len(brotli.compress(path.read_bytes())),
+                bytes=len(brotli.compress((site / address).read_bytes())),
             )
         )
     address, most = BY_PLACE[locale]
-    page.goto((site / address).as_uri())
-    listed = page.evaluate("document.documentElement.scrollHeight / 844")
-    context.close()
+    listed = toured[address]["tall"] / 844
     with capsys.disabled():
         longest = sorted(found, key=lambda item: -item.screens)[:5]
         print(

@@ -7,10 +7,11 @@ import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 import pytest
-import yaml
-from conftest import HOME, ROOT, build
+from conftest import HOME, ROOT
 from html_pages import read
 from own_data import DOCS, GUIDE
+from tour import answered
+from years_on import publish_trial, rename_trial
 
 from guide import data
 from guide.permalinks import record as record_file
@@ -27,22 +28,6 @@ BROWSERS = [
 # where the browser's language list and the stored choice would send a reader
 PRETEND = """Object.defineProperty(navigator, "languages", { get: () => %s }); try { localStorage.setItem("guide-language", %s) } catch {}"""
 
-# which of the places named can't be seen
-HIDDEN = """names => names.filter(name => !(document.getElementById(name) || document.querySelector(`[data-state='${name}']`))?.checkVisibility
-    || !(document.getElementById(name)?.checkVisibility() ?? true))"""
-
-UNREACHED = """async names => {
-    const left = []
-    for (const name of names) {
-        for (const fold of document.querySelectorAll("details[open]")) fold.open = false
-        location.hash = name
-        await new Promise(done => addEventListener("hashchange", () => setTimeout(done), { once: true }))
-        left.push(...(%s)([name]))
-    }
-    return left
-}"""
-
-
 def test_enough_answers_each_with_its_words():
     assert len(ANSWERS) >= 80
     for answer in ANSWERS:
@@ -52,19 +37,9 @@ def test_enough_answers_each_with_its_words():
             assert "{{" not in answer.answer[locale] and "](" not in answer.answer[locale], answer.link.id
 
 
-def test_every_answer_stands_where_its_address_leads(page, base):
-    places = {}
-    for answer in ANSWERS:
-        for url in answer.url.values():
-            address, _, anchor = url.partition("#")
-            if "=" in anchor:  # a choice in a tool: its own tests open it
-                continue
-            places.setdefault(address, set()).add(anchor or "top")
-    for address, anchors in places.items():
-        page.goto(f"{base}/{address}", wait_until="domcontentloaded")
-        hidden = page.evaluate(HIDDEN, sorted(anchors))
-        hidden = page.evaluate(UNREACHED % HIDDEN, hidden)  # one in a fold: its address opens it
-        assert not hidden, (address, hidden)
+def test_every_answer_stands_where_its_address_leads(toured):
+    assert {name: found["unseen"] for name, found in toured.items() if found["unseen"]} == {}
+    assert set(answered()) <= set(toured)
 
 
 def test_go_pages_name_the_registered_places(site):
@@ -242,32 +217,10 @@ def test_a_host_can_put_its_own_exchange_first(hosted, site):
 
 # Five years on -----------------------------------------------------------------------------------------------
 
-TRIAL = "---\ntitle: Trial\ndescription: Trial of a page that moves.\n---\n\n# Trial {: #top }\n\n<div class=\"guide-answer\" markdown>\n\nA trial.\n\n</div>\n\n## Stays {: #stays }\n\nIt stays.\n\n## Leaves {: #leaves }\n\nIt leaves.\n"
-
-
-def write_pages(root, name, text):
-    """Write a trial page in both languages."""
-    for locale in ("zh", "en"):
-        (root / f"docs/{locale}/about/{name}.md").write_text(text.replace("Trial", "试验" if locale == "zh" else "Trial"), "utf-8")
-
-
-def add(path, entry):
-    """Add an entry to a file that is a list."""
-    path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n" + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False), "utf-8")
-
-
 @pytest.fixture
 def published(copy):
     """Return a copy with one more page, two more answers, and the record of having published them."""
-    write_pages(copy, "trial", TRIAL)
-    both = {"zh": "试验吗？", "en": "A trial?"}
-    for name, anchor in (("trial-stays", "stays"), ("trial-leaves", "leaves")):
-        add(copy / "docs/data/links.yml", {
-            "id": name, "topic": "guide", "page": "about/trial.md", "anchor": anchor, "question": {key: f"{value} {name}" for key, value in both.items()},
-            "answer": {"zh": "是的，只是试验。", "en": "Yes, a mere trial."}, "since": "2026-11-23", "checked": "2026-11-23",
-        })
-    text = (copy / "docs/data/links.yml").read_text("utf-8").replace("'2026-11-23'", "2026-11-23")
-    (copy / "docs/data/links.yml").write_text(text, "utf-8")
+    publish_trial(copy)
     guide = data.load(copy / "docs/data")
     record = record_file.recorded(record_file.read_record(copy / record_file.RECORD), guide, copy / "docs")
     assert not list(record_file.breaks(record, guide, copy / "docs")) and not list(registry.problems(guide, copy / "docs"))
@@ -302,53 +255,26 @@ def test_forgetting_says_how_to_make_up_for_it(published):
     ) in broken(root, record)
 
 
-def test_five_years_on_every_old_address_leads_somewhere_right(published, chromium, tmp_path_factory):
+def test_five_years_on_nothing_published_is_lost(published):
     root, record = published
-    for locale in ("zh", "en"):
-        (root / f"docs/{locale}/about/trial.md").unlink()
-    write_pages(root, "renamed", TRIAL.split("## Leaves")[0])
-    moved = root / "docs/data/moved.yml"
-    add(moved, {"from": "about/trial.md", "to": "about/renamed.md", "day": "2031-01-01"})
-    add(moved, {"from": "about/trial.md#leaves", "to": "about/index.md#corrections", "day": "2031-01-01"})
-    moved.write_text(moved.read_text("utf-8").replace("'2031-01-01'", "2031-01-01"), "utf-8")
-    text = (root / "docs/data/links.yml").read_text("utf-8")
-    head, stays, leaves = text.partition("- id: trial-stays")[0], *("- id: trial-" + part for part in text.split("- id: trial-")[1:])
-    stays = stays.replace("about/trial.md", "about/renamed.md")
-    leaves += "  status: retired\n  retired: 2031-01-01\n  reason: {zh: 试验结束了。, en: The trial is over.}\n"
-    (root / "docs/data/links.yml").write_text(head + stays + leaves, "utf-8")
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("      - about/sources.md\n", "      - about/sources.md\n      - about/renamed.md\n"), "utf-8")
+    rename_trial(root)
     guide = data.load(root / "docs/data")
     assert not list(record_file.breaks(record_file.recorded(record, guide, root / "docs"), guide, root / "docs"))
 
-    target = tmp_path_factory.mktemp("later") / "site"
-    done = build(root, target)
-    assert done.returncode == 0, done.stderr[-3000:]
+
+def test_five_years_on_every_old_address_leads_somewhere_right(later, chromium):
     context = chromium.new_context(locale="en-US")
     page = context.new_page()
-    base = target.as_uri()
+    base = later.site.as_uri()
     for old, new in {
         "about/trial.html": "about/renamed.html", "en/about/trial.html": "en/about/renamed.html", "en/about/trial.html#stays": "en/about/renamed.html#stays",
         "en/about/trial.html#leaves": "en/about/index.html#corrections", "go/trial-stays.html": "en/about/renamed.html#stays",
+        "en/about/index.html#gone": "en/faq.html#q-dust",  # a section that left a page that stays
     }.items():
         page.goto(f"{base}/{old}")
         page.wait_for_url(f"{base}/{new}")
     page.goto(f"{base}/go/trial-leaves.html")
     assert "This answer was retired on 2031-01-01" in page.inner_text("main") and "The trial is over." in page.inner_text("main")
-    context.close()
-
-
-def test_a_section_that_left_a_page_leads_on(copy, chromium, tmp_path_factory):
-    add(copy / "docs/data/moved.yml", {"from": "about/index.md#gone", "to": "faq.md#q-dust", "day": "2031-01-01"})
-    moved = copy / "docs/data/moved.yml"
-    moved.write_text(moved.read_text("utf-8").replace("'2031-01-01'", "2031-01-01"), "utf-8")
-    target = tmp_path_factory.mktemp("later") / "site"
-    done = build(copy, target)
-    assert done.returncode == 0, done.stderr[-3000:]
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(f"{target.as_uri()}/en/about/index.html#gone")
-    page.wait_for_url(f"{target.as_uri()}/en/faq.html#q-dust")
     context.close()
 
 
