@@ -189,9 +189,11 @@ class Watch:
             self.problems.append(f"outside request: {request.url}")
 
 
-def opened(browser, **settings):
-    """Return a page in a context of its own, with `settings`, that watches what must never happen."""
+def opened(browser, day: str = "", **settings):
+    """Return a page in a context of its own, with `settings`, that watches what must never happen; on a `day`, at noon."""
     page = browser.new_context(locale="zh-CN", **settings).new_page()
+    if day:
+        page.clock.set_fixed_time(f"{day}T12:00:00")
     page.watch = Watch(page)
     return page
 
@@ -210,25 +212,34 @@ def fresh(chromium):
 
 
 SIZE = {"width": 1280, "height": 720}
+TODAY = "2026-11-25"  # for tests that count days
 
 
 @pytest.fixture(scope="session")
-def spare() -> list:
-    """Return the page that waits for the next test, if there is one."""
-    return []
+def spare() -> dict:
+    """Return the pages that wait for the next test, by the fixture that hands them out."""
+    return {}
 
 
 @pytest.fixture
 def page(chromium, spare):
-    """Return an empty page with nothing stored that fails the test as `fresh` does.
+    """Return an empty page with nothing stored that fails the test as `fresh` does."""
+    yield from handed_on(spare, "page", lambda: opened(chromium))
 
-    A new one takes as long as opening the guide in it, so the tests of a worker hand this one on.
-    """
-    page = spare.pop() if spare else opened(chromium)
+
+@pytest.fixture
+def dated(chromium, spare):
+    """Return a page as `page` does, on the day that the tests know."""
+    yield from handed_on(spare, "dated", lambda: opened(chromium, TODAY))
+
+
+def handed_on(spare: dict, kind: str, make):
+    """Yield the page that the test before has left, or one that `make` makes: that takes as long as opening the guide."""
+    page = spare.pop(kind, None) or make()
     yield page
     try:
         emptied(page)
-        spare.append(page)
+        spare[kind] = page
     except Error:  # it does not answer any more
         page.context.close()
     problems, page.watch.problems = page.watch.problems, []

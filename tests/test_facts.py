@@ -48,18 +48,18 @@ def test_proof_is_one_tap_away_and_never_in_the_open(site):
             assert re.search(r'<time class="guide-checked" datetime="\d{4}-\d{2}-\d{2}" data-due=', fold), path
 
 
-def test_overdue_facts_show_themselves_without_a_rebuild(page, base):
-    page.clock.install(time="2031-01-01T00:00:00")
+def test_overdue_facts_show_themselves_without_a_rebuild(fresh, either):
+    fresh.clock.install(time="2031-01-01T00:00:00")
     for locale, words in (("zh", GUIDE.labels["overdue"].zh), ("en", GUIDE.labels["overdue"].en)):
-        page.goto(f"{base}/{BY_PLACE[locale]}")
-        assert words in page.locator(".guide-overdue").first.inner_text()
+        fresh.goto(f"{either}/{BY_PLACE[locale]}")
+        assert words in fresh.locator(".guide-overdue").first.inner_text()
 
 
-def test_fresh_facts_carry_no_overdue_mark(page, base):
-    page.clock.install(time="2026-11-24T00:00:00")
-    page.goto(f"{base}/{PLACE_PAGE['en']}")
-    assert page.locator("time.guide-checked").count() > 10
-    assert page.locator(".guide-overdue").count() == 0
+def test_fresh_facts_carry_no_overdue_mark(fresh, base):
+    fresh.clock.install(time="2026-11-24T00:00:00")
+    fresh.goto(f"{base}/{PLACE_PAGE['en']}")
+    assert fresh.locator("time.guide-checked").count() > 10
+    assert fresh.locator(".guide-overdue").count() == 0
 
 
 def test_one_changed_value_changes_list_page_and_open_data(later):
@@ -74,10 +74,10 @@ def test_one_changed_value_changes_list_page_and_open_data(later):
     assert germany["retention"]["clocks"][0]["years"] == 13
 
 
-def test_list_is_whole_without_scripts(chromium, base):
+def test_list_is_whole_without_scripts(chromium, either):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/{BY_PLACE['zh']}")
+    page.goto(f"{either}/{BY_PLACE['zh']}")
     assert page.locator(".guide-places li:visible").count() == len(GUIDE.places)
     assert not page.locator(".guide-filter").is_visible()
     context.close()

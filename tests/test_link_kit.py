@@ -24,11 +24,11 @@ TEN = ["dust", "q-dust", "paid-deletion", "close-the-account", "ask-for-erasure"
 
 
 @pytest.fixture
-def kit(page, served):
+def kit(fresh, served):
     """Return the English kit, with what is copied kept in window.copied."""
-    page.add_init_script(SPY)
-    page.goto(f"{served}/{KIT['en']}")
-    return page
+    fresh.add_init_script(SPY)
+    fresh.goto(f"{served}/{KIT['en']}")
+    return fresh
 
 
 def copied(kit):

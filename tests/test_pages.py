@@ -105,9 +105,9 @@ def test_every_page_shows_the_impostor_note_version_and_page_id(site):
             assert f'<code class="guide-page-id">{expected}</code>' in html, path
 
 
-def test_the_search_dialog_has_a_name_in_the_page_s_language(page, base):
+def test_the_search_dialog_has_a_name_in_the_page_s_language(page, either):
     for address, name in (("index.html", "搜索"), ("en/index.html", "Search")):
-        page.goto(f"{base}/{address}")
+        page.goto(f"{either}/{address}")
         assert page.locator(".md-search").get_attribute("aria-label") == name
 
 

@@ -299,8 +299,8 @@ def test_budgets_of_the_pages(toured, site, locale, capsys):
         ("en", "国", None),
     ],
 )
-def test_typing_filters_the_list(page, base, locale, typed, left):
-    page.goto(f"{base}/{BY_PLACE[locale][0]}")
+def test_typing_filters_the_list(page, either, locale, typed, left):
+    page.goto(f"{either}/{BY_PLACE[locale][0]}")
     page.locator(".guide-filter [name=words]").press_sequentially(typed)
     shown = [
         name.removeprefix("place-")

@@ -76,8 +76,8 @@ def test_first_use_is_linked_once_and_never_in_a_heading():
     assert linked.count("guide-term") == 1 and "不能再用" in linked
 
 
-def test_tips_open_on_focus_and_are_read_aloud(page, base):
-    page.goto(f"{base}/en/start/closing-vs-deleting.html")
+def test_tips_open_on_focus_and_are_read_aloud(page, either):
+    page.goto(f"{either}/en/start/closing-vs-deleting.html")
     term = page.locator("a.guide-term").first
     tip = page.locator(f"#{term.get_attribute('aria-describedby')}")
     assert not tip.is_visible()
