@@ -49,11 +49,11 @@ def succeeds(*command: str, timeout: int) -> bool:
         return False
 
 
-def options() -> dict:
-    """Return how to launch the browser; RuntimeError with one clear sentence where there is none to be had."""
+def options(*more: str) -> dict:
+    """Return how to launch the browser, with `more` switches; RuntimeError with one clear sentence where there is none."""
     path = installed()
     if path is None and not downloaded():
         path = from_debian()
         if path is None:
             raise RuntimeError(MISSING)
-    return {"args": QUIET, **({"executable_path": path} if path else {})}
+    return {"args": [*QUIET, *more], **({"executable_path": path} if path else {})}

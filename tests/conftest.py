@@ -1,12 +1,14 @@
-"""One strict build a session; a browser that fails a test on any outside request, uncaught error or policy report."""
+"""One strict build a run; a browser that fails a test on any outside request, uncaught error or policy report."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,15 +16,22 @@ from pathlib import Path
 import browser as browsers
 import pytest
 from filelock import FileLock
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
+from years_on import years_on
 
 ROOT = Path(__file__).parents[1]
 HOME = "https://guide.example/help/"  # the address of the site that `hosted` builds
 SOURCES = ("mkdocs.yml", "docs", "overrides")
 
 
+# files that take longest come first, so that the workers end together; the first two wait for different builds
+FIRST = ("test_looks", "test_registry", "test_budgets", "test_search", "test_frame", "test_tool_plan", "test_styles")
+
+
 def pytest_collection_modifyitems(config, items):
-    """Leave the longer matrices out of the everyday run."""
+    """Leave the longer matrices out of the everyday run; begin with the files that take longest."""
+    rank = {name: number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(FIRST)))
     if config.option.markexpr:
         return
     long = [item for item in items if item.get_closest_marker("long")]
@@ -39,14 +48,24 @@ def build(root: Path, target: Path, **environment: str) -> subprocess.CompletedP
     )
 
 
-def built_once(tmp_path_factory, name: str, **environment: str) -> Path:
-    """Return the folder of the guide built with `environment`: once a run, whichever worker asks first."""
+def run_folder(tmp_path_factory) -> Path:
+    """Return the folder that all workers of this run share."""
     run = tmp_path_factory.getbasetemp()
-    run = run.parent if os.environ.get("PYTEST_XDIST_WORKER") else run  # workers share the run's folder
+    return run.parent if os.environ.get("PYTEST_XDIST_WORKER") else run
+
+
+def built_once(tmp_path_factory, name: str, root: Path = ROOT, change=None, **environment: str) -> Path:
+    """Return the folder of the guide in `root` built with `environment`: once a run, whichever worker asks first.
+
+    With `change`, `root` is first filled with a copy of the guide, which `change` gets to work on.
+    """
+    run = run_folder(tmp_path_factory)
     target, log = run / f"built-{name}/site", run / f"built-{name}.log"
     with FileLock(run / f"{name}.lock"):
         if not log.exists():
-            done = build(ROOT, target, **environment)
+            if change:
+                change(copied(root))
+            done = build(root, target, **environment)
             log.write_text(f"{done.returncode}\n{done.stderr}", "utf-8")
     code, _, said = log.read_text("utf-8").partition("\n")
     assert code == "0" and "WARNING" not in said, said[-4000:]
@@ -65,13 +84,37 @@ def hosted(tmp_path_factory) -> Path:
     return built_once(tmp_path_factory, "hosted", GUIDE_URL=HOME, GUIDE_EXCHANGE="binance")
 
 
+@dataclass(frozen=True)
+class Later:
+    """A copy of the guide in later years: where it is, and its site."""
+
+    root: Path
+    site: Path
+
+
+@pytest.fixture(scope="session")
+def later(tmp_path_factory) -> Later:
+    """Return the guide after years of maintenance, in a folder without repository."""
+    root = run_folder(tmp_path_factory) / "later"
+    return Later(root, built_once(tmp_path_factory, "later", root, change=years_on))
+
+
+def copied(folder: Path) -> Path:
+    """Fill `folder` with a copy of what the build reads; return it."""
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, folder / name)
+    return folder
+
+
 @pytest.fixture
 def copy(tmp_path) -> Path:
     """Return a copy of what the build reads, for a test to break."""
-    for name in SOURCES:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-    return tmp_path
+    return copied(tmp_path)
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -88,23 +131,29 @@ def serve(folder: Path) -> ThreadingHTTPServer:
     return server
 
 
-@pytest.fixture(scope="session", params=["http", "file"])
-def base(request, site) -> str:
-    """Return the site's address, served on loopback and opened from disk."""
-    if request.param == "file":
-        yield site.as_uri()
-        return
-    server = serve(site)
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
 @pytest.fixture(scope="session")
 def served(site) -> str:
     """Return the site's address on loopback."""
     server = serve(site)
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+def address(request) -> str:
+    """Return the site's address in the way that a parametrised fixture names."""
+    return request.getfixturevalue("site").as_uri() if request.param == "file" else request.getfixturevalue("served")
+
+
+@pytest.fixture(scope="session", params=["http", "file"])
+def base(request) -> str:
+    """Return the site's address, served on loopback and opened from disk."""
+    return address(request)
+
+
+@pytest.fixture(scope="session", params=["http", pytest.param("file", marks=pytest.mark.long)])
+def either(request) -> str:
+    """Return the site's address for what a script works out in the page, wherever that came from: disk in the long run."""
+    return address(request)
 
 
 @pytest.fixture(scope="session")
@@ -140,14 +189,84 @@ class Watch:
             self.problems.append(f"outside request: {request.url}")
 
 
+def opened(browser, day: str = "", **settings):
+    """Return a page in a context of its own, with `settings`, that watches what must never happen; on a `day`, at noon."""
+    page = browser.new_context(locale="zh-CN", **settings).new_page()
+    if day:
+        page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.watch = Watch(page)
+    return page
+
+
 @pytest.fixture
-def page(chromium):
-    """Return a page that fails the test on an outside request, an uncaught error or a policy report."""
-    context = chromium.new_context(locale="zh-CN")
-    page = context.new_page()
-    watch = Watch(page)
-    page.watch = watch
+def fresh(chromium):
+    """Return a new page that fails the test on an outside request, an uncaught error or a policy report.
+
+    For tests that put a clock, a script, a route or a setting into it, which nobody can take out again.
+    """
+    page = opened(chromium)
     yield page
-    context.close()
-    problems = [problem for problem in watch.problems if not problem.startswith(tuple(watch.allowed))]
+    page.context.close()
+    problems = [problem for problem in page.watch.problems if not problem.startswith(tuple(page.watch.allowed))]
     assert not problems, problems
+
+
+SIZE = {"width": 1280, "height": 720}
+TODAY = "2026-11-25"  # for tests that count days
+
+
+@pytest.fixture(scope="session")
+def spare() -> dict:
+    """Return the pages that wait for the next test, by the fixture that hands them out."""
+    return {}
+
+
+@pytest.fixture
+def page(chromium, spare):
+    """Return an empty page with nothing stored that fails the test as `fresh` does."""
+    yield from handed_on(spare, "page", lambda: opened(chromium))
+
+
+@pytest.fixture
+def dated(chromium, spare):
+    """Return a page as `page` does, on the day that the tests know."""
+    yield from handed_on(spare, "dated", lambda: opened(chromium, TODAY))
+
+
+def handed_on(spare: dict, kind: str, make):
+    """Yield the page that the test before has left, or one that `make` makes: that takes as long as opening the guide."""
+    page = spare.pop(kind, None) or make()
+    yield page
+    try:
+        emptied(page)
+        spare[kind] = page
+    except Error:  # it does not answer any more
+        page.context.close()
+    problems, page.watch.problems = page.watch.problems, []
+    assert not problems, problems
+
+
+def emptied(page) -> None:
+    """Leave a page as it was when it was new."""
+    origin = "file://" if page.url.startswith("file:") else "/".join(page.url.split("/")[:3])
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.detach()
+    page.evaluate("() => { try { sessionStorage.clear() } catch {} }")
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size(SIZE)
+    page.goto("about:blank")
+
+
+@pytest.fixture(scope="session")
+def toured(tmp_path_factory, chromium, site, served) -> dict[str, dict]:
+    """Return what each page takes, by its address below the site's top: one tour a run, see tour.py."""
+    from tour import SCREEN, UNDRAWN, tour  # which reads the data: a fault in them is no fault of every test
+
+    notes = run_folder(tmp_path_factory) / "tour.json"
+    with FileLock(notes.with_suffix(".lock")):
+        if not notes.exists():
+            blind = chromium.browser_type.launch(**browsers.options(UNDRAWN))
+            notes.write_text(json.dumps(tour(opened(blind, viewport=SCREEN), site, served)), "utf-8")
+            blind.close()
+    return json.loads(notes.read_text("utf-8"))

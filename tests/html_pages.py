@@ -1,29 +1,15 @@
-"""The built pages as data: addresses, headings, links, text. Standard library only, no browser."""
+"""The built pages as data: addresses, headings, links, text; no browser."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
-VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "track",
-    "wbr",
-    "path",
-    "rect",
-}
+from selectolax.lexbor import LexborHTMLParser
+
+HEADINGS = "h1, h2, h3, h4, h5, h6"
+SILENT = "script, style, svg, x-template"  # what they hold is no part of the article's text and outline
 
 
 @dataclass
@@ -40,50 +26,25 @@ class Page:
     text: str = ""  # the article's text
 
 
-class Reader(HTMLParser):
-    """Fills a Page from its HTML."""
-
-    def __init__(self, page: Page):
-        super().__init__(convert_charrefs=True)
-        self.page, self.article, self.silent, self.template = page, 0, 0, 0
-
-    def handle_starttag(self, tag, attrs):
-        """Note ids, links, resources and headings."""
-        values = {key: value or "" for key, value in attrs}
-        self.page.tags.append((tag, values))
-        if tag == "html":
-            self.page.lang = values.get("lang", "")
-        if "id" in values:
-            self.page.ids.append(values["id"])
-        if tag == "a" and "href" in values:
-            self.page.links.append((values["href"], values))
-        if tag in ("script", "img", "iframe") and values.get("src"):
-            self.page.resources.append(values["src"])
-        if tag == "link" and values.get("rel") in ("stylesheet", "icon"):
-            self.page.resources.append(values["href"])
-        self.article += tag == "article"
-        self.silent += tag in ("script", "style", "svg")
-        self.template += tag == "template"  # what a script may put in place is no part of the page's outline
-        if self.article and not self.template and len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self.page.headings.append((int(tag[1]), values.get("id", "")))
-
-    def handle_endtag(self, tag):
-        """Leave the article or a part without text."""
-        self.article -= tag == "article"
-        self.silent -= tag in ("script", "style", "svg")
-        self.template -= tag == "template"
-
-    def handle_data(self, data):
-        """Collect the article's text."""
-        if self.article and not self.silent:
-            self.page.text += data
-
-
 @cache
 def read(path: Path) -> Page:
     """Return the page at `path`."""
-    page = Page(path)
-    Reader(page).feed(path.read_text("utf-8"))
+    # the parser keeps what a template holds apart, and tests look at that too
+    html = path.read_text("utf-8").replace("<template", "<x-template").replace("</template", "</x-template")
+    tree = LexborHTMLParser(html)
+    tags = [(node.tag, {key: value or "" for key, value in node.attributes.items()}) for node in tree.root.traverse()]
+    page = Page(path, tree.root.attributes.get("lang") or "", tags=tags)
+    for tag, values in tags:
+        page.ids += [values["id"]] if "id" in values else []
+        page.links += [(values["href"], values)] if tag == "a" and "href" in values else []
+        page.resources += [values["src"]] if tag in ("script", "img", "iframe") and values.get("src") else []
+        page.resources += [values["href"]] if tag == "link" and values.get("rel") in ("stylesheet", "icon") else []
+    article = tree.css_first("article")
+    if article is not None:
+        for part in article.css(SILENT):
+            part.decompose()
+        page.headings = [(int(node.tag[1]), node.attributes.get("id") or "") for node in article.css(HEADINGS)]
+        page.text = article.text()
     return page
 
 

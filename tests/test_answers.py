@@ -5,9 +5,9 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from conftest import ROOT
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, FR, MO, rrule
+from own_data import GUIDE
 
 from guide import data
 from guide.answers import Ending, answer, answers, due_day, ending, later, published, residences
@@ -20,7 +20,6 @@ from guide.answers.rights import rights_of
 from guide.data import Clock, CommonlyReported, Company, Contact, Exit, NextLaw, Place
 from guide.locales import CODES
 
-GUIDE = data.load(ROOT / "docs/data")
 HOMES = {home.id: home for home in residences(GUIDE)}
 DAY = {"checked": date(2026, 11, 20), "recheck_days": 90}
 T = {"zh": "文", "en": "text"}

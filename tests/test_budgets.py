@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from pathlib import Path
 
 import pytest
-from html_pages import twins
+from tour import SCREEN
 
-WIDTH, SCREEN = 390, 844
 # phone screens a page may take, zh and en; the first pattern that fits counts
 SCREENS = {
     "index.html": (5, 6),
@@ -33,11 +31,6 @@ WORDY = ("exchanges/*", "places/*", "steps/*", "special-cases/*")  # pages whose
 COMPARISON = "exchanges/index.html"
 WORDS = {"zh": 1500, "en": 900}
 COUNTED = {"zh": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"), "en": re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")}
-OPEN_TEXT = """() => {
-  const around = ".guide-impostor, .guide-print-id, .guide-progress, .guide-tip, option, optgroup"
-  for (const part of document.querySelectorAll(`article :is(${around})`)) part.remove()
-  return document.querySelector("article").innerText
-}"""
 # pages still on their way below their budget
 KNOWN = {"exchanges/binance.html"}  # 8.1 of 8 screens in zh, 9.0 of 9 in en
 
@@ -67,30 +60,21 @@ def budget_of(page: str) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def measures(chromium, site) -> list[Measure]:
+def measures(toured) -> list[Measure]:
     """Return every page's screens, and the open words of the pages where they count."""
-    context = chromium.new_context(viewport={"width": WIDTH, "height": SCREEN}, reduced_motion="reduce")
-    window = context.new_page()
-    found = []
-    for pair in twins(site):
-        page = pair[0].relative_to(site).as_posix()
-        for place, (language, path) in enumerate(zip(("zh", "en"), pair, strict=True)):
-            found += measured(window, path, page, language, budget_of(page)[place])
-    context.close()
-    return found
+    return [measure for name, found in toured.items() for measure in measured(name, found)]
 
 
-def measured(window, path: Path, page: str, language: str, budget: int) -> list[Measure]:
-    """Return what the page at `path` takes."""
-    window.goto(path.as_uri())
-    height = window.evaluate("document.documentElement.scrollHeight")
-    found = [Measure(page, language, "screens", height / SCREEN, budget)]
+def measured(name: str, found: dict) -> list[Measure]:
+    """Return what a page takes of what it may."""
+    page = name.removeprefix("en/")
+    language = "zh" if page == name else "en"
+    measures = [Measure(page, language, "screens", found["tall"] / SCREEN["height"], budget_of(page)[page != name])]
     if page != COMPARISON and any(fnmatch(page, pattern) for pattern in WORDY):
-        count = len(COUNTED[language].findall(window.evaluate(OPEN_TEXT)))
-        found.append(
-            Measure(page, language, "open characters" if language == "zh" else "open words", count, WORDS[language])
-        )
-    return found
+        count = len(COUNTED[language].findall(found["own"]))
+        kind = "open characters" if language == "zh" else "open words"
+        measures.append(Measure(page, language, kind, count, WORDS[language]))
+    return measures
 
 
 def test_every_page_keeps_its_budget(measures, capsys):

@@ -3,11 +3,8 @@
 from collections import Counter
 
 import pytest
-from conftest import ROOT
+from own_data import GUIDE
 
-from guide import data
-
-GUIDE = data.load(ROOT / "docs/data")
 EXCHANGES = list(GUIDE.exchanges.values())
 NO_ROW = {"Foris GFS BH B.S.C.", "Bybit Technology Limited", "Bybit Fintech Limited", "HashKey Bermuda Limited"}
 WITHDRAWN = {"dpoeu@okx.com", "support@okcoin.com"}

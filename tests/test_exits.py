@@ -6,14 +6,12 @@ from datetime import date
 import icalendar
 import jsonschema
 import pytest
-from conftest import ROOT
+from own_data import GUIDE
 
-from guide.data import load
 from guide.data.exits import Exit
 from guide.render.exits import events, known_days, main_day, of_exchange
 from guide.site.exits_feed import calendar, days_ahead, newest_check, open_exits
 
-GUIDE = load(ROOT / "docs/data")
 EXITS = list(GUIDE.exits.values())
 PAGES = {"zh": "special-cases/exchange-leaves.html", "en": "en/special-cases/exchange-leaves.html"}
 

@@ -6,16 +6,15 @@ import sys
 
 import pytest
 from conftest import ROOT, build
+from own_data import GUIDE
 
 from guide.checks.everything import page_faults
 from guide.checks.front_matter import front_problems
 from guide.checks.labels import check_labels
 from guide.checks.macros import call_problems
-from guide.data import load
 from guide.host import HostError, host_of
 from guide.macros import MACROS
 
-GUIDE = load(ROOT / "docs/data")
 COMMAND = re.search(r"^## Read it$.*?^(python3 .*?)$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)[1]
 
 

@@ -44,8 +44,8 @@ def opened(page, selector) -> bool:
 
 
 @pytest.mark.parametrize("key", ["f", "s", "/"])
-def test_keys_open_the_search_and_escape_gives_the_focus_back(wide, base, key):
-    wide.goto(f"{base}/{STEP}")
+def test_keys_open_the_search_and_escape_gives_the_focus_back(wide, either, key):
+    wide.goto(f"{either}/{STEP}")
     wide.focus("article a")
     wide.keyboard.press(key)
     assert wide.evaluate(INSIDE, ".md-search__input") and opened(wide, "#__search")
@@ -56,25 +56,25 @@ def test_keys_open_the_search_and_escape_gives_the_focus_back(wide, base, key):
     assert not wide.is_visible(".md-search__output")
 
 
-def test_a_field_keeps_its_letters(wide, base):
-    wide.goto(f"{base}/stay-safe/check-a-link.html")
+def test_a_field_keeps_its_letters(wide, either):
+    wide.goto(f"{either}/stay-safe/check-a-link.html")
     wide.focus("form[data-tool=link-check] [name=url]")
     wide.keyboard.type("fsnp/.,")
     assert not opened(wide, "#__search") and wide.input_value("form[data-tool=link-check] [name=url]") == "fsnp/.,"
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_tab_stays_in_the_open_search(page, base, size):
+def test_tab_stays_in_the_open_search(page, either, size):
     page.set_viewport_size(size)
-    page.goto(f"{base}/{STEP}")
+    page.goto(f"{either}/{STEP}")
     page.keyboard.press("/")
     for key in ["Tab"] * 8 + ["Shift+Tab"] * 8:
         page.keyboard.press(key)
         assert page.evaluate(INSIDE, ".md-search__inner"), key
 
 
-def test_a_tap_opens_the_search_and_the_arrow_closes_it(narrow, base):
-    narrow.goto(f"{base}/{STEP}")
+def test_a_tap_opens_the_search_and_the_arrow_closes_it(narrow, either):
+    narrow.goto(f"{either}/{STEP}")
     narrow.click("label.md-header__button[for=__search]")
     assert opened(narrow, "#__search") and narrow.evaluate(INSIDE, ".md-search__input")
     narrow.click(".md-search__icon[for=__search]")
@@ -96,14 +96,14 @@ def stops(page, presses: int) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["index.html", STEP])
-def test_closed_drawer_and_search_take_no_focus(narrow, base, path):
-    narrow.goto(f"{base}/{path}")
+def test_closed_drawer_and_search_take_no_focus(narrow, either, path):
+    narrow.goto(f"{either}/{path}")
     found = stops(narrow, 22)
     assert ".md-sidebar--primary" not in found and ".md-search" not in found and "article" in found
 
 
-def test_the_drawer_opens_by_key_keeps_the_focus_and_gives_it_back(narrow, base):
-    narrow.goto(f"{base}/{STEP}")
+def test_the_drawer_opens_by_key_keeps_the_focus_and_gives_it_back(narrow, either):
+    narrow.goto(f"{either}/{STEP}")
     narrow.focus(".md-header__button[for=__drawer] button")
     assert narrow.get_attribute(".md-header__button[for=__drawer] button", "aria-label")
     narrow.keyboard.press("Enter")
@@ -113,8 +113,8 @@ def test_the_drawer_opens_by_key_keeps_the_focus_and_gives_it_back(narrow, base)
     assert not opened(narrow, "#__drawer") and narrow.evaluate(INSIDE, ".md-header__button[for=__drawer]")
 
 
-def test_what_a_section_covers_in_the_drawer_takes_no_focus(narrow, base):
-    narrow.goto(f"{base}/{STEP}")
+def test_what_a_section_covers_in_the_drawer_takes_no_focus(narrow, either):
+    narrow.goto(f"{either}/{STEP}")
     narrow.click(".md-header__button[for=__drawer]")
     narrow.wait_for_function("() => document.activeElement.closest('.md-sidebar--primary')")
     narrow.wait_for_timeout(400)  # the drawer slides in
@@ -161,8 +161,8 @@ def test_the_section_in_view_is_marked(wide, base):
     wide.wait_for_function("selector => !document.querySelector(selector)", arg=active)
 
 
-def test_title_tabs_and_the_way_up_follow_the_reader(wide, base):
-    wide.goto(f"{base}/{STEP}")
+def test_title_tabs_and_the_way_up_follow_the_reader(wide, either):
+    wide.goto(f"{either}/{STEP}")
     assert wide.locator(".md-top[hidden]").count() and not wide.locator(".md-header__title--active").count()
     wide.wait_for_function("() => [...document.styleSheets].some(sheet => sheet.href.includes('later'))")
     for fold in wide.locator("article > details.guide-fold > summary").all():  # a page to scroll in
@@ -246,17 +246,18 @@ def test_damaged_choices_are_dropped(wide, base, value):
 
 
 @pytest.mark.parametrize("storage", [THROWS, NULL])
-def test_all_of_it_without_storage(wide, base, storage):
-    wide.add_init_script(storage)
-    wide.goto(f"{base}/{STEP}")
-    wide.click("label[for=__palette_1]")
-    wide.click("label[for=__palette_2]")
-    assert wide.evaluate(SCHEME) == "slate"
-    wide.keyboard.press("f")
-    assert opened(wide, "#__search")
-    wide.keyboard.press("Escape")
-    wide.goto(f"{base}/support-teams/reply-texts.html")
-    assert wide.locator(".md-code__button").count()
+def test_all_of_it_without_storage(fresh, base, storage):
+    fresh.set_viewport_size(WIDE)
+    fresh.add_init_script(storage)
+    fresh.goto(f"{base}/{STEP}")
+    fresh.click("label[for=__palette_1]")
+    fresh.click("label[for=__palette_2]")
+    assert fresh.evaluate(SCHEME) == "slate"
+    fresh.keyboard.press("f")
+    assert opened(fresh, "#__search")
+    fresh.keyboard.press("Escape")
+    fresh.goto(f"{base}/support-teams/reply-texts.html")
+    assert fresh.locator(".md-code__button").count()
 
 
 def test_without_scripts_links_drawer_and_folds_work_and_nothing_dead_is_shown(chromium, base):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from html_pages import all_pages, read
+from own_data import GUIDE
 
-from guide.data import load
 from guide.render.home import pressing, short
 
-GUIDE = load(ROOT / "docs/data")
 SCREEN = {"width": 390, "height": 844}
 ACTS = (
     "h1",

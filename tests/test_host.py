@@ -2,13 +2,11 @@
 
 
 import pytest
-from conftest import ROOT
+from own_data import GUIDE
 
-from guide.data import load
 from guide.frame.preset import preset
 from guide.host import CHECKS, CONTRAST, KEYS, PAPER, HostError, contrast, host_of, stylesheet
 
-GUIDE = load(ROOT / "docs/data")
 LOGO = "<svg xmlns='http://www.w3.org/2000/svg'/>"
 
 

@@ -13,13 +13,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import HOME, ROOT
+from own_data import GUIDE
 
-from guide.data import load
 from guide.host import Host
 from guide.site.built import BuiltSite
 from guide.site.hosting import WHERE, headers, write_hosting
 
-GUIDE = load(ROOT / "docs/data")
 SERVERS = [name for name in ("nginx", "caddy") if shutil.which(name)]
 PREFIX = urlsplit(HOME).path
 

@@ -6,12 +6,11 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 from conftest import HOME, ROOT, serve
+from own_data import GUIDE
 
-from guide.data import load
 from guide.permalinks.registry import answers
 from guide.site.qr_codes import PIXELS, QUIET, write_code
 
-GUIDE = load(ROOT / "docs/data")
 ANSWERS = {answer.link.id: answer for answer in answers(GUIDE, ROOT / "docs")}
 KIT = {"zh": "support-teams/link-kit.html", "en": "en/support-teams/link-kit.html"}
 SPY = """window.copied = []
@@ -25,11 +24,11 @@ TEN = ["dust", "q-dust", "paid-deletion", "close-the-account", "ask-for-erasure"
 
 
 @pytest.fixture
-def kit(page, served):
+def kit(fresh, served):
     """Return the English kit, with what is copied kept in window.copied."""
-    page.add_init_script(SPY)
-    page.goto(f"{served}/{KIT['en']}")
-    return page
+    fresh.add_init_script(SPY)
+    fresh.goto(f"{served}/{KIT['en']}")
+    return fresh
 
 
 def copied(kit):

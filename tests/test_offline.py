@@ -4,7 +4,7 @@ import hashlib
 import zipfile
 
 import pytest
-from conftest import build
+from conftest import built_once
 from html_pages import all_pages
 
 ARCHIVE = "download/exchange-exit-guide.zip"
@@ -37,22 +37,22 @@ def test_size(site):
     assert (site / ARCHIVE).stat().st_size <= 21_000 * pages + 1_500 * addresses
 
 
-def test_pages_open_from_disk_with_the_network_off(page, unpacked):
-    page.context.set_offline(True)
+def test_pages_open_from_disk_with_the_network_off(fresh, unpacked):
+    fresh.context.set_offline(True)
     # the same bytes as the site's pages, which test_looks.py opens one by one: here one page a folder
     for path in {path.parent: path for path in all_pages(unpacked) if path.name != "404.html"}.values():
-        page.goto(path.as_uri())
-        assert page.locator("article h1").count() == 1, path
+        fresh.goto(path.as_uri())
+        assert fresh.locator("article h1").count() == 1, path
 
 
 @pytest.mark.parametrize(("start", "words"), [("index.html", "注销"), ("en/index.html", "closing")])
-def test_search_works_with_the_network_off(page, unpacked, start, words):
-    page.context.set_offline(True)
-    page.goto((unpacked / start).as_uri())
-    page.keyboard.press("f")
-    page.fill(".md-search__input", words)
-    page.keyboard.press("End")
-    page.wait_for_selector(".md-search-result__link", state="attached", timeout=15000)
+def test_search_works_with_the_network_off(fresh, unpacked, start, words):
+    fresh.context.set_offline(True)
+    fresh.goto((unpacked / start).as_uri())
+    fresh.keyboard.press("f")
+    fresh.fill(".md-search__input", words)
+    fresh.keyboard.press("End")
+    fresh.wait_for_selector(".md-search-result__link", state="attached", timeout=15000)
 
 
 def test_home_page_leads_to_the_copy_and_says_so(page, base):
@@ -63,10 +63,7 @@ def test_home_page_leads_to_the_copy_and_says_so(page, base):
         assert page.locator("a[href$='exchange-exit-guide.zip']").count() == 1
 
 
-def test_same_commit_same_bytes_and_no_repository_no_crash(site, copy, tmp_path_factory):
-    first, second = (tmp_path_factory.mktemp("again") / "site" for _ in range(2))
-    for target in (first, second):
-        done = build(copy, target)
-        assert done.returncode == 0, done.stderr[-2000:]
-    assert (first / ARCHIVE).read_bytes() == (second / ARCHIVE).read_bytes()
-    assert '<code class="guide-version">unknown</code>' in (first / "index.html").read_text("utf-8")
+def test_same_text_same_bytes_and_no_repository_no_crash(later, tmp_path_factory):
+    again = built_once(tmp_path_factory, "again", later.root)
+    assert (later.site / ARCHIVE).read_bytes() == (again / ARCHIVE).read_bytes()
+    assert '<code class="guide-version">unknown</code>' in (again / "index.html").read_text("utf-8")

@@ -3,7 +3,10 @@
 import itertools
 import re
 
+import pytest
+from conftest import opened
 from html_pages import all_pages, read, twins
+from tour import SCREEN, faults, tour
 
 from guide.site.csp import sha256
 from guide.text.html import trimmed
@@ -12,14 +15,18 @@ MARKER = re.compile(r"\{\{|\}\}|\{%|\{:|\bundefined\b|\[\[|TODO|FIXME")
 TAUGHT = re.compile(r"\{: #name \}|\$\{\{ github\.\w+ \}\}")  # notation that a page explains
 
 
-def test_every_page_opens_styled_without_leaving_the_machine(page, base, site):
-    for path in all_pages(site):
-        if path.name == "404.html":  # its paths start at the host's top, so it has no place on disk
-            continue
-        page.goto(f"{base}/{path.relative_to(site).as_posix()}")
-        assert page.locator("article h1").count() == 1, path
-        colour = page.evaluate("getComputedStyle(document.querySelector('.guide-impostor')).borderTopWidth")
-        assert colour == "1px", f"{path}: the guide's style sheet did not load"
+def test_every_page_opens_styled_without_leaving_the_machine(toured):
+    """And each answer can be seen where its address leads."""
+    wrong = {name: faults(found) for name, found in toured.items() if faults(found)}
+    assert not wrong, wrong
+
+
+@pytest.mark.long
+def test_every_page_opens_styled_the_other_way_too(chromium, site, served):
+    page = opened(chromium, viewport=SCREEN)
+    wrong = {name: faults(found) for name, found in tour(page, site, served, other=True).items() if faults(found)}
+    page.context.close()
+    assert not wrong, wrong
 
 
 def test_one_h1_and_language_on_each_page(site):
@@ -98,9 +105,9 @@ def test_every_page_shows_the_impostor_note_version_and_page_id(site):
             assert f'<code class="guide-page-id">{expected}</code>' in html, path
 
 
-def test_the_search_dialog_has_a_name_in_the_page_s_language(page, base):
+def test_the_search_dialog_has_a_name_in_the_page_s_language(page, either):
     for address, name in (("index.html", "搜索"), ("en/index.html", "Search")):
-        page.goto(f"{base}/{address}")
+        page.goto(f"{either}/{address}")
         assert page.locator(".md-search").get_attribute("aria-label") == name
 
 

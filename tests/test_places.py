@@ -8,9 +8,9 @@ import pytest
 from conftest import ROOT
 from html_pages import read
 from markupsafe import escape
+from own_data import GUIDE
 
 from guide.checks.figures import own_figures
-from guide.data import load
 from guide.frame.days import with_days
 from guide.locales import CODES, LOCALES, built
 from guide.render.pages import drawn_pages, page_names
@@ -21,7 +21,6 @@ from guide.render.words import Words
 from guide.text.html import plain
 from guide.text.markdown import HEADING, sections, title_of
 
-GUIDE = load(ROOT / "docs/data")
 PLACES = GUIDE.places
 SCREENS = {"zh": 4, "en": 5}  # of 390 × 844, folds closed
 WORDS = {"zh": (1500, r"[\u4e00-\u9fff]"), "en": (900, r"[A-Za-z0-9][\w'’.-]*")}
@@ -262,29 +261,23 @@ def test_drawn_pages_are_in_the_search_index_and_the_sitemap(site, hosted):
 
 
 @pytest.mark.parametrize("locale", CODES)
-def test_budgets_of_the_pages(chromium, site, locale, capsys):
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    page, found = context.new_page(), []
+def test_budgets_of_the_pages(toured, site, locale, capsys):
     limit, word = WORDS[locale]
+    found = []
     for name in PLACES:
-        path = site / built(page_name(name), locale)
-        page.goto(path.as_uri())
-        size = page.evaluate(
-            "({tall: document.documentElement.scrollHeight / 844, wide: document.documentElement.scrollWidth, text: document.querySelector('article').innerText})"
-        )
+        address = built(page_name(name), locale)
+        size = toured[address]
         assert size["wide"] <= 390, name
         found.append(
             SimpleNamespace(
                 name=name,
-                screens=size["tall"],
+                screens=size["tall"] / 844,
                 words=len(re.findall(word, size["text"])),
-                bytes=len(brotli.compress(path.read_bytes())),
+                bytes=len(brotli.compress((site / address).read_bytes())),
             )
         )
     address, most = BY_PLACE[locale]
-    page.goto((site / address).as_uri())
-    listed = page.evaluate("document.documentElement.scrollHeight / 844")
-    context.close()
+    listed = toured[address]["tall"] / 844
     with capsys.disabled():
         longest = sorted(found, key=lambda item: -item.screens)[:5]
         print(
@@ -306,8 +299,8 @@ def test_budgets_of_the_pages(chromium, site, locale, capsys):
         ("en", "国", None),
     ],
 )
-def test_typing_filters_the_list(page, base, locale, typed, left):
-    page.goto(f"{base}/{BY_PLACE[locale][0]}")
+def test_typing_filters_the_list(page, either, locale, typed, left):
+    page.goto(f"{either}/{BY_PLACE[locale][0]}")
     page.locator(".guide-filter [name=words]").press_sequentially(typed)
     shown = [
         name.removeprefix("place-")

@@ -1,13 +1,11 @@
 """Finer points of law in the place files that a careless edit would undo."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
+from own_data import GUIDE
 
-from guide.data import load
-
-PLACES = load(Path(__file__).parents[1] / "docs/data").places
+PLACES = GUIDE.places
 EU = [place for place in PLACES.values() if place.eea and place.id != "li"]
 REPORTED = {"sg", "sc", "ky", "vg", "bs", "ng", "id", "vn", "mo"}
 

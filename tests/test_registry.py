@@ -7,17 +7,17 @@ import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 import pytest
-import yaml
-from conftest import HOME, ROOT, build
+from conftest import HOME, ROOT
 from html_pages import read
+from own_data import DOCS, GUIDE
+from tour import answered
+from years_on import publish_trial, rename_trial
 
 from guide import data
 from guide.permalinks import record as record_file
 from guide.permalinks import registry
 from guide.permalinks.csv import table
 
-GUIDE = data.load(ROOT / "docs/data")
-DOCS = ROOT / "docs"
 ANSWERS = registry.answers(GUIDE, DOCS)
 KIT = {"zh": "support-teams/link-kit.html", "en": "en/support-teams/link-kit.html"}
 BROWSERS = [
@@ -28,22 +28,6 @@ BROWSERS = [
 # where the browser's language list and the stored choice would send a reader
 PRETEND = """Object.defineProperty(navigator, "languages", { get: () => %s }); try { localStorage.setItem("guide-language", %s) } catch {}"""
 
-# which of the places named can't be seen
-HIDDEN = """names => names.filter(name => !(document.getElementById(name) || document.querySelector(`[data-state='${name}']`))?.checkVisibility
-    || !(document.getElementById(name)?.checkVisibility() ?? true))"""
-
-UNREACHED = """async names => {
-    const left = []
-    for (const name of names) {
-        for (const fold of document.querySelectorAll("details[open]")) fold.open = false
-        location.hash = name
-        await new Promise(done => addEventListener("hashchange", () => setTimeout(done), { once: true }))
-        left.push(...(%s)([name]))
-    }
-    return left
-}"""
-
-
 def test_enough_answers_each_with_its_words():
     assert len(ANSWERS) >= 80
     for answer in ANSWERS:
@@ -53,19 +37,9 @@ def test_enough_answers_each_with_its_words():
             assert "{{" not in answer.answer[locale] and "](" not in answer.answer[locale], answer.link.id
 
 
-def test_every_answer_stands_where_its_address_leads(page, base):
-    places = {}
-    for answer in ANSWERS:
-        for url in answer.url.values():
-            address, _, anchor = url.partition("#")
-            if "=" in anchor:  # a choice in a tool: its own tests open it
-                continue
-            places.setdefault(address, set()).add(anchor or "top")
-    for address, anchors in places.items():
-        page.goto(f"{base}/{address}", wait_until="domcontentloaded")
-        hidden = page.evaluate(HIDDEN, sorted(anchors))
-        hidden = page.evaluate(UNREACHED % HIDDEN, hidden)  # one in a fold: its address opens it
-        assert not hidden, (address, hidden)
+def test_every_answer_stands_where_its_address_leads(toured):
+    assert {name: found["unseen"] for name, found in toured.items() if found["unseen"]} == {}
+    assert set(answered()) <= set(toured)
 
 
 def test_go_pages_name_the_registered_places(site):
@@ -80,20 +54,20 @@ def test_go_pages_name_the_registered_places(site):
 
 
 @pytest.mark.parametrize(("wanted", "stored", "locale"), BROWSERS)
-def test_go_lands_in_the_readers_language(page, base, wanted, stored, locale):
-    page.add_init_script(PRETEND % (json.dumps(wanted), json.dumps(stored)))
+def test_go_lands_in_the_readers_language(fresh, base, wanted, stored, locale):
+    fresh.add_init_script(PRETEND % (json.dumps(wanted), json.dumps(stored)))
     for name in ("q-dust", "closing-vs-deleting", "path-blocked"):
         answer = next(answer for answer in ANSWERS if answer.link.id == name)
-        page.goto(f"{base}/go/{name}.html")
-        page.wait_for_url(f"{base}/{answer.url[locale]}")
+        fresh.goto(f"{base}/go/{name}.html")
+        fresh.wait_for_url(f"{base}/{answer.url[locale]}")
 
 
-def test_only_a_tool_takes_the_address_it_was_opened_with(page, base):
-    page.add_init_script(PRETEND % ('["en"]', '""'))
-    page.goto(f"{base}/go/choose-your-path.html#path-frozen")
-    page.wait_for_url(f"{base}/en/start/choose-your-path.html#path-frozen")
-    page.goto(f"{base}/go/q-dust.html#path-frozen")
-    page.wait_for_url(f"{base}/en/faq.html#q-dust")
+def test_only_a_tool_takes_the_address_it_was_opened_with(fresh, base):
+    fresh.add_init_script(PRETEND % ('["en"]', '""'))
+    fresh.goto(f"{base}/go/choose-your-path.html#path-frozen")
+    fresh.wait_for_url(f"{base}/en/start/choose-your-path.html#path-frozen")
+    fresh.goto(f"{base}/go/q-dust.html#path-frozen")
+    fresh.wait_for_url(f"{base}/en/faq.html#q-dust")
 
 
 def test_without_scripts_question_answer_and_both_links_are_there(chromium, base):
@@ -110,13 +84,13 @@ def test_without_scripts_question_answer_and_both_links_are_there(chromium, base
     context.close()
 
 
-def test_the_switch_is_remembered(page, base):
-    page.add_init_script('Object.defineProperty(navigator, "languages", { get: () => ["en"] })')
-    page.goto(f"{base}/en/faq.html")
-    page.locator(".md-header a[hreflang=zh]").first.click()
-    page.wait_for_url(f"{base}/faq.html")
-    page.goto(f"{base}/go/q-dust.html")
-    page.wait_for_url(f"{base}/faq.html#q-dust")
+def test_the_switch_is_remembered(fresh, base):
+    fresh.add_init_script('Object.defineProperty(navigator, "languages", { get: () => ["en"] })')
+    fresh.goto(f"{base}/en/faq.html")
+    fresh.locator(".md-header a[hreflang=zh]").first.click()
+    fresh.wait_for_url(f"{base}/faq.html")
+    fresh.goto(f"{base}/go/q-dust.html")
+    fresh.wait_for_url(f"{base}/faq.html#q-dust")
 
 
 # The link kit ------------------------------------------------------------------------------------------------
@@ -139,34 +113,34 @@ def test_four_actions_from_home_to_a_copied_link(chromium, base):
 
 
 @pytest.mark.parametrize("locale", KIT)
-def test_the_kit_filters_and_copies_in_every_form(page, base, locale):
-    page.add_init_script("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })")
-    page.goto(f"{base}/{KIT[locale]}")
-    assert page.locator(".guide-kit li").count() == len(ANSWERS)
-    page.select_option("[name=topic]", "safety")
-    shown = page.locator(".guide-kit li:visible").count()
+def test_the_kit_filters_and_copies_in_every_form(fresh, base, locale):
+    fresh.add_init_script("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })")
+    fresh.goto(f"{base}/{KIT[locale]}")
+    assert fresh.locator(".guide-kit li").count() == len(ANSWERS)
+    fresh.select_option("[name=topic]", "safety")
+    shown = fresh.locator(".guide-kit li:visible").count()
     assert shown == sum(answer.link.topic == "safety" for answer in ANSWERS)
-    assert str(shown) in page.locator(".guide-kit output").inner_text()
+    assert str(shown) in fresh.locator(".guide-kit output").inner_text()
     answer = next(answer for answer in ANSWERS if answer.link.id == "paid-deletion")
     address = f"{base}/go/paid-deletion.html"
-    page.select_option("[name=language]", "both")
+    fresh.select_option("[name=language]", "both")
     for form, made in {
         "link": lambda _: address,
         "markdown": lambda one: f"[{answer.question[one]}]({address})",
         "html": lambda one: f'<a href="{address}">{answer.question[one].replace(chr(34), "&#34;")}</a>',
         "text": lambda one: f"{answer.question[one]}\n{answer.answer[one]}\n{address}",
     }.items():
-        page.select_option("[name=format]", form)
-        page.locator("#link-paid-deletion button").click()
+        fresh.select_option("[name=format]", form)
+        fresh.locator("#link-paid-deletion button").click()
         expected = address if form == "link" else f"{made('zh')}\n\n{made('en')}"
-        assert page.evaluate("copied.at(-1)") == expected
-    assert page.locator("[data-part=disk]").is_visible() == base.startswith("file")
+        assert fresh.evaluate("copied.at(-1)") == expected
+    assert fresh.locator("[data-part=disk]").is_visible() == base.startswith("file")
 
 
-def test_the_kit_can_be_read_without_scripts(chromium, base):
+def test_the_kit_can_be_read_without_scripts(chromium, either):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/{KIT['en']}")
+    page.goto(f"{either}/{KIT['en']}")
     assert page.locator(".guide-kit li").count() == len(ANSWERS)
     for fold in page.locator("[data-topic] > summary").all():
         fold.click()
@@ -175,14 +149,14 @@ def test_the_kit_can_be_read_without_scripts(chromium, base):
     context.close()
 
 
-def test_the_sign_beside_a_heading_copies_its_permanent_address(page, base):
-    page.add_init_script("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })")
-    page.goto(f"{base}/en/faq.html")
+def test_the_sign_beside_a_heading_copies_its_permanent_address(fresh, base):
+    fresh.add_init_script("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })")
+    fresh.goto(f"{base}/en/faq.html")
     for heading, address in (("q-dust", f"{base}/go/q-dust.html"), ("closing", f"{base}/en/faq.html#closing")):
-        page.locator(f"[id='{heading}'] .headerlink").evaluate("link => link.click()")
-        page.wait_for_selector(".guide-copied:not(:empty)")
-        assert page.evaluate("copied.at(-1)") == address
-    assert read_all_marked() <= page.locator(".headerlink[data-go]").count()
+        fresh.locator(f"[id='{heading}'] .headerlink").evaluate("link => link.click()")
+        fresh.wait_for_selector(".guide-copied:not(:empty)")
+        assert fresh.evaluate("copied.at(-1)") == address
+    assert read_all_marked() <= fresh.locator(".headerlink[data-go]").count()
 
 
 def read_all_marked() -> int:
@@ -243,32 +217,10 @@ def test_a_host_can_put_its_own_exchange_first(hosted, site):
 
 # Five years on -----------------------------------------------------------------------------------------------
 
-TRIAL = "---\ntitle: Trial\ndescription: Trial of a page that moves.\n---\n\n# Trial {: #top }\n\n<div class=\"guide-answer\" markdown>\n\nA trial.\n\n</div>\n\n## Stays {: #stays }\n\nIt stays.\n\n## Leaves {: #leaves }\n\nIt leaves.\n"
-
-
-def write_pages(root, name, text):
-    """Write a trial page in both languages."""
-    for locale in ("zh", "en"):
-        (root / f"docs/{locale}/about/{name}.md").write_text(text.replace("Trial", "试验" if locale == "zh" else "Trial"), "utf-8")
-
-
-def add(path, entry):
-    """Add an entry to a file that is a list."""
-    path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n" + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False), "utf-8")
-
-
 @pytest.fixture
 def published(copy):
     """Return a copy with one more page, two more answers, and the record of having published them."""
-    write_pages(copy, "trial", TRIAL)
-    both = {"zh": "试验吗？", "en": "A trial?"}
-    for name, anchor in (("trial-stays", "stays"), ("trial-leaves", "leaves")):
-        add(copy / "docs/data/links.yml", {
-            "id": name, "topic": "guide", "page": "about/trial.md", "anchor": anchor, "question": {key: f"{value} {name}" for key, value in both.items()},
-            "answer": {"zh": "是的，只是试验。", "en": "Yes, a mere trial."}, "since": "2026-11-23", "checked": "2026-11-23",
-        })
-    text = (copy / "docs/data/links.yml").read_text("utf-8").replace("'2026-11-23'", "2026-11-23")
-    (copy / "docs/data/links.yml").write_text(text, "utf-8")
+    publish_trial(copy)
     guide = data.load(copy / "docs/data")
     record = record_file.recorded(record_file.read_record(copy / record_file.RECORD), guide, copy / "docs")
     assert not list(record_file.breaks(record, guide, copy / "docs")) and not list(registry.problems(guide, copy / "docs"))
@@ -303,53 +255,26 @@ def test_forgetting_says_how_to_make_up_for_it(published):
     ) in broken(root, record)
 
 
-def test_five_years_on_every_old_address_leads_somewhere_right(published, chromium, tmp_path_factory):
+def test_five_years_on_nothing_published_is_lost(published):
     root, record = published
-    for locale in ("zh", "en"):
-        (root / f"docs/{locale}/about/trial.md").unlink()
-    write_pages(root, "renamed", TRIAL.split("## Leaves")[0])
-    moved = root / "docs/data/moved.yml"
-    add(moved, {"from": "about/trial.md", "to": "about/renamed.md", "day": "2031-01-01"})
-    add(moved, {"from": "about/trial.md#leaves", "to": "about/index.md#corrections", "day": "2031-01-01"})
-    moved.write_text(moved.read_text("utf-8").replace("'2031-01-01'", "2031-01-01"), "utf-8")
-    text = (root / "docs/data/links.yml").read_text("utf-8")
-    head, stays, leaves = text.partition("- id: trial-stays")[0], *("- id: trial-" + part for part in text.split("- id: trial-")[1:])
-    stays = stays.replace("about/trial.md", "about/renamed.md")
-    leaves += "  status: retired\n  retired: 2031-01-01\n  reason: {zh: 试验结束了。, en: The trial is over.}\n"
-    (root / "docs/data/links.yml").write_text(head + stays + leaves, "utf-8")
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("      - about/sources.md\n", "      - about/sources.md\n      - about/renamed.md\n"), "utf-8")
+    rename_trial(root)
     guide = data.load(root / "docs/data")
     assert not list(record_file.breaks(record_file.recorded(record, guide, root / "docs"), guide, root / "docs"))
 
-    target = tmp_path_factory.mktemp("later") / "site"
-    done = build(root, target)
-    assert done.returncode == 0, done.stderr[-3000:]
+
+def test_five_years_on_every_old_address_leads_somewhere_right(later, chromium):
     context = chromium.new_context(locale="en-US")
     page = context.new_page()
-    base = target.as_uri()
+    base = later.site.as_uri()
     for old, new in {
         "about/trial.html": "about/renamed.html", "en/about/trial.html": "en/about/renamed.html", "en/about/trial.html#stays": "en/about/renamed.html#stays",
         "en/about/trial.html#leaves": "en/about/index.html#corrections", "go/trial-stays.html": "en/about/renamed.html#stays",
+        "en/about/index.html#gone": "en/faq.html#q-dust",  # a section that left a page that stays
     }.items():
         page.goto(f"{base}/{old}")
         page.wait_for_url(f"{base}/{new}")
     page.goto(f"{base}/go/trial-leaves.html")
     assert "This answer was retired on 2031-01-01" in page.inner_text("main") and "The trial is over." in page.inner_text("main")
-    context.close()
-
-
-def test_a_section_that_left_a_page_leads_on(copy, chromium, tmp_path_factory):
-    add(copy / "docs/data/moved.yml", {"from": "about/index.md#gone", "to": "faq.md#q-dust", "day": "2031-01-01"})
-    moved = copy / "docs/data/moved.yml"
-    moved.write_text(moved.read_text("utf-8").replace("'2031-01-01'", "2031-01-01"), "utf-8")
-    target = tmp_path_factory.mktemp("later") / "site"
-    done = build(copy, target)
-    assert done.returncode == 0, done.stderr[-3000:]
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(f"{target.as_uri()}/en/about/index.html#gone")
-    page.wait_for_url(f"{target.as_uri()}/en/faq.html#q-dust")
     context.close()
 
 

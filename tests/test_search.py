@@ -6,8 +6,8 @@ import re
 import pytest
 import yaml
 from conftest import ROOT
+from own_data import GUIDE
 
-from guide.data import load
 from guide.data.synonyms import read_synonyms
 from guide.locales import LOCALES
 from guide.site.search import plain_characters
@@ -131,11 +131,10 @@ def test_synonyms_name_pages_that_stand(site):
 
 
 def test_words_the_guide_avoids_are_found(site):
-    guide = load(ROOT / "docs/data")
     for code, locale in LOCALES.items():
         lists = [path.read_text("utf-8") for path in (site / locale.root / "search").glob("w*.js")]
         keys = set().union(*(json.loads(text[text.index(",") + 1 : text.rindex(")")]) for text in lists))
-        for word in (word for term in guide.terms.values() for word in term.avoid[code]):
+        for word in (word for term in GUIDE.terms.values() for word in term.avoid[code]):
             assert set(tokens(word, PLAIN, frozenset(SYNONYMS.stop[code]))) <= keys, word
 
 
@@ -214,10 +213,10 @@ def dictated(page):
 
 
 @pytest.mark.parametrize("enter", [typed, pasted, composed, dictated])
-def test_words_are_searched_however_they_get_in(page, base, enter):
-    opened(page, base, "retention/by-place.html")
+def test_words_are_searched_however_they_get_in(page, either, enter):
+    opened(page, either, "retention/by-place.html")
     enter(page)
-    assert any("close" in link or "closing" in link for link in results(page, base)[:3])
+    assert any("close" in link or "closing" in link for link in results(page, either)[:3])
     assert re.search(r"\d", page.locator(STATUS).text_content())
 
 
@@ -249,10 +248,10 @@ def test_the_address_may_bring_words_along(page, base):
     assert page.locator(FIELD).input_value() == "frozen account"
 
 
-def test_extracts_are_marked_and_begin_with_a_word(page, base):
-    opened(page, base)
+def test_extracts_are_marked_and_begin_with_a_word(page, either):
+    opened(page, either)
     page.keyboard.type("保存期限")
-    results(page, base)
+    results(page, either)
     assert page.locator(".guide-hit mark").count() > 3
     lines = page.locator(".guide-hit__text").all_text_contents()
     assert lines and all(re.match(r"[\w“「《（(]", line) for line in lines), lines
@@ -269,21 +268,21 @@ def test_nothing_found_leads_on(page, base):
 
 
 @pytest.mark.parametrize(("name", "body"), [("search.js", None), ("index.js", None), ("index.js", "guideSearch.put('ind"), ("w*.js", None), ("w*.js", ""), ("c*.js", None)])
-def test_a_missing_or_cut_file_is_said_within_five_seconds(page, site, served, name, body):
-    page.route(f"**/{name}", lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"))
-    page.watch.allowed.append("uncaught error: Invalid or unexpected token")
-    opened(page, served)
-    page.keyboard.type("注销")
-    page.wait_for_selector(".guide-search__failed a:visible", timeout=6000)
-    page.click(".guide-search__failed a:visible")
-    assert page.url == f"{served}/faq.html"
+def test_a_missing_or_cut_file_is_said_within_five_seconds(fresh, site, served, name, body):
+    fresh.route(f"**/{name}", lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"))
+    fresh.watch.allowed.append("uncaught error: Invalid or unexpected token")
+    opened(fresh, served)
+    fresh.keyboard.type("注销")
+    fresh.wait_for_selector(".guide-search__failed a:visible", timeout=6000)
+    fresh.click(".guide-search__failed a:visible")
+    assert fresh.url == f"{served}/faq.html"
 
 
-def test_a_slow_index_is_said_within_five_seconds(page, served):
-    page.route("**/search/index.js", lambda route: None)
-    opened(page, served)
-    page.keyboard.type("注销")
-    page.wait_for_selector(".guide-search__failed a:visible", timeout=6500)
+def test_a_slow_index_is_said_within_five_seconds(fresh, served):
+    fresh.route("**/search/index.js", lambda route: None)
+    opened(fresh, served)
+    fresh.keyboard.type("注销")
+    fresh.wait_for_selector(".guide-search__failed a:visible", timeout=6500)
 
 
 @pytest.mark.parametrize("words", ["注销账户" * 500, "verification~30", "okx~99" * 50, "constructor __proto__", "' \" < > \\ /"])
@@ -304,33 +303,33 @@ def test_no_storage_is_needed(chromium, served):
 
 
 @pytest.mark.parametrize(("start", "words", "limit"), [("steps/close-the-account.html", "注销", 80), ("en/steps/close-the-account.html", "erase", 120)])
-def test_the_first_search_is_small_and_quick(page, served, site, start, words, limit):
+def test_the_first_search_is_small_and_quick(fresh, served, site, start, words, limit):
     brotli = pytest.importorskip("brotli")
     loaded = []
-    page.goto(f"{served}/{start}")
-    page.on("request", lambda request: loaded.append(request.url.removeprefix(served + "/")))
-    page.evaluate("new PerformanceObserver(list => (self.longTasks ??= []).push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' })")
-    page.keyboard.press("f")
-    page.wait_for_load_state("networkidle")
-    page.evaluate(
+    fresh.goto(f"{served}/{start}")
+    fresh.on("request", lambda request: loaded.append(request.url.removeprefix(served + "/")))
+    fresh.evaluate("new PerformanceObserver(list => (self.longTasks ??= []).push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' })")
+    fresh.keyboard.press("f")
+    fresh.wait_for_load_state("networkidle")
+    fresh.evaluate(
         """() => { const list = document.querySelector(".md-search-result__list")
             document.addEventListener("input", () => (self.typedAt = performance.now(), self.shownAt = undefined), true)
             new MutationObserver(() => (self.shownAt ??= list.children.length ? performance.now() : undefined)).observe(list, { childList: true }) }"""
     )
-    page.keyboard.type(words)
-    page.wait_for_selector(LINK)
-    page.wait_for_timeout(300)
+    fresh.keyboard.type(words)
+    fresh.wait_for_selector(LINK)
+    fresh.wait_for_timeout(300)
     size = sum(len(brotli.compress((site / name).read_bytes(), quality=11)) for name in set(loaded))
-    milliseconds = page.evaluate("self.shownAt - self.typedAt")
-    print(f"{words}: {size} bytes in {len(set(loaded))} files, first result after {milliseconds:.0f} ms, {page.evaluate('self.longTasks || []')}")
+    milliseconds = fresh.evaluate("self.shownAt - self.typedAt")
+    print(f"{words}: {size} bytes in {len(set(loaded))} files, first result after {milliseconds:.0f} ms, {fresh.evaluate('self.longTasks || []')}")
     assert size <= FIRST_BYTES
     assert milliseconds <= 3 * limit, "three times the mark: tests share the machine"
-    assert not page.evaluate("self.longTasks || []")
+    assert not fresh.evaluate("self.longTasks || []")
 
 
-def test_nothing_of_search_is_loaded_before_it_is_wanted(page, served):
+def test_nothing_of_search_is_loaded_before_it_is_wanted(fresh, served):
     loaded = []
-    page.on("request", lambda request: loaded.append(request.url))
-    page.goto(f"{served}/index.html")
-    page.wait_for_timeout(200)
+    fresh.on("request", lambda request: loaded.append(request.url))
+    fresh.goto(f"{served}/index.html")
+    fresh.wait_for_timeout(200)
     assert not [url for url in loaded if re.search(r"/search(/|\.js|\.css)|worker|lunr", url)]

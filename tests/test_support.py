@@ -16,8 +16,9 @@ import icalendar
 import jsonschema
 import pytest
 from conftest import HOME, ROOT
+from own_data import DOCS, GUIDE
 
-from guide.data import ChangelogEntry, load
+from guide.data import ChangelogEntry
 from guide.data.references import broken_changes
 from guide.frame.version import version_of
 from guide.locales import CODES
@@ -32,8 +33,6 @@ from guide.site.feeds import write_feeds
 from guide.site.go_pages import write_permalinks
 from guide.site.version_file import write_version
 
-GUIDE = load(ROOT / "docs/data")
-DOCS = ROOT / "docs"
 ANSWERS = answers(GUIDE, DOCS)
 
 

@@ -3,14 +3,12 @@
 import re
 
 import pytest
-from conftest import ROOT
 from html_pages import twins
+from own_data import GUIDE
 
 from guide import data
 from guide.checks.wording import missing_terms, wrong_words
 from guide.frame.terms import link_first_uses
-
-GUIDE = data.load(ROOT / "docs/data")
 
 
 def article(path):
@@ -78,8 +76,8 @@ def test_first_use_is_linked_once_and_never_in_a_heading():
     assert linked.count("guide-term") == 1 and "不能再用" in linked
 
 
-def test_tips_open_on_focus_and_are_read_aloud(page, base):
-    page.goto(f"{base}/en/start/closing-vs-deleting.html")
+def test_tips_open_on_focus_and_are_read_aloud(page, either):
+    page.goto(f"{either}/en/start/closing-vs-deleting.html")
     term = page.locator("a.guide-term").first
     tip = page.locator(f"#{term.get_attribute('aria-describedby')}")
     assert not tip.is_visible()

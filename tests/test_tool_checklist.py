@@ -3,11 +3,10 @@
 import json
 
 import pytest
-from conftest import ROOT
+from own_data import GUIDE
 
 from guide import data
 
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/before-you-close.html", "en": "en/steps/before-you-close.html"}
 FORM = 'form[data-tool="checklist"]'
 BOXES = f"{FORM} input[type=checkbox]"
@@ -25,8 +24,8 @@ def progress(page):
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_every_item_has_its_box_its_label_and_its_why_and_how(page, base, locale):
-    page.goto(f"{base}/{PAGES[locale]}")
+def test_every_item_has_its_box_its_label_and_its_why_and_how(page, either, locale):
+    page.goto(f"{either}/{PAGES[locale]}")
     for item in GUIDE.checklist.values():
         box = page.get_by_role("checkbox", name=getattr(item.text, locale), exact=True)
         assert box.get_attribute("name") == item.id
@@ -62,8 +61,8 @@ def test_reset_clears_everything(page, base):
     assert progress(page) == f"0 of {ALL}"
 
 
-def test_an_exchange_shows_the_common_items_and_its_own(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
+def test_an_exchange_shows_the_common_items_and_its_own(page, either):
+    page.goto(f"{either}/{PAGES['en']}")
     page.select_option(f"{FORM} [name=exchange]", "okx")
     shown = [item for item in GUIDE.checklist.values() if item.exchange in (None, "okx")]
     assert page.locator(f"{BOXES}:visible").count() == len(shown) < ALL
@@ -72,8 +71,8 @@ def test_an_exchange_shows_the_common_items_and_its_own(page, base):
     assert page.locator(f"{FORM} [name=exchange]").input_value() == "okx"
 
 
-def test_prints_the_list_with_its_ticks_and_nothing_else(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
+def test_prints_the_list_with_its_ticks_and_nothing_else(page, either):
+    page.goto(f"{either}/{PAGES['en']}")
     page.evaluate("window.print = () => { window.printed = document.body.className }")
     page.locator("[name=export]").check()
     page.get_by_role("button", name="Print the checklist").click()
@@ -124,10 +123,10 @@ def test_without_storage_the_list_works_and_says_so(chromium, base, storage):
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_whole_without_scripts(chromium, base, locale):
+def test_whole_without_scripts(chromium, either, locale):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/{PAGES[locale]}")
+    page.goto(f"{either}/{PAGES[locale]}")
     assert page.locator(f"{BOXES}:visible").count() == ALL
     page.locator("[name=orders]").check()
     assert page.locator(f"{FORM} button:visible").count() == 0

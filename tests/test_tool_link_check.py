@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from own_data import GUIDE
 from publicsuffixlist import PublicSuffixList
 
-from guide import data
 from guide.site.suffixes import PSLFILE, addressed, tree_of, written
 
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "stay-safe/check-a-link.html", "en": "en/stay-safe/check-a-link.html"}
 EXCHANGES = {key: exchange for key, exchange in GUIDE.exchanges.items() if exchange.official_domains()}
 HOSTS = [(key, domain) for key, exchange in EXCHANGES.items() for domain in exchange.official_domains()]
@@ -201,46 +200,46 @@ def test_genuine_domains_are_official_as_of_their_day(page, base, locale):
         assert getattr(EXCHANGES[case[0]].name, locale) in said["text"], case
 
 
-def test_other_domains_are_not_official(page, base):
+def test_other_domains_are_not_official(page, either):
     cases = list(foreign())
-    for case, said in zip(cases, ask(opened(page, base), cases)):
+    for case, said in zip(cases, ask(opened(page, either), cases)):
         assert said["verdict"] == "not-official", (case, said)
         assert not said["times"], case
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_tricks_are_suspicious_and_named(page, base, locale):
+def test_tricks_are_suspicious_and_named(page, either, locale):
     cases = list(hostile())
-    for case, said in zip(cases, ask(opened(page, base, locale), cases)):
+    for case, said in zip(cases, ask(opened(page, either, locale), cases)):
         assert said["verdict"] == "suspicious", (case, said)
         assert any(item.startswith(getattr(SIGNS[case[2]], locale)) for item in said["items"]), (case, said["items"])
 
 
-def test_what_is_no_address_is_refused_with_a_sentence(page, base):
-    for text, said in zip(senseless(), ask(opened(page, base), [("okx", text) for text in senseless()])):
+def test_what_is_no_address_is_refused_with_a_sentence(page, either):
+    for text, said in zip(senseless(), ask(opened(page, either), [("okx", text) for text in senseless()])):
         assert said["verdict"] == "unreadable" and said["alert"], (text, said)
         assert SAID["stop"].en in said["text"] and SAID["unreadable"].en in said["text"], (text, said)
 
 
-def test_only_official_entries_count(page, base):
-    hosts = opened(page, base).eval_on_selector_all("[data-brands] [data-host]", "items => items.map(item => item.dataset.host)")
+def test_only_official_entries_count(page, either):
+    hosts = opened(page, either).eval_on_selector_all("[data-brands] [data-host]", "items => items.map(item => item.dataset.host)")
     assert sorted(hosts) == sorted(domain.host for _, domain in HOSTS)
     for exchange in EXCHANGES.values():
         assert exchange.brands(), exchange.id
 
 
-def test_it_never_calls_an_address_safe(page, base):
+def test_it_never_calls_an_address_safe(page, either):
     cases = [*genuine(), *foreign(), *hostile()]
     for locale, words in (("en", r"\bsafe|secure|trust|harmless|legit"), ("zh", "安全|可信|放心|没问题")):
-        for case, said in zip(cases, ask(opened(page, base, locale), cases)):
+        for case, said in zip(cases, ask(opened(page, either, locale), cases)):
             # a domain's own note, from the data, stands last but one
             assert not re.search(words, said["text"], re.I), (case, said["text"])
 
 
-def test_the_pasted_text_stays_text(page, base):
+def test_the_pasted_text_stays_text(page, either):
     texts = ['https://okx.com/"><img src=x onerror=alert(1)>', "https://<script>alert(1)</script>.test", "javascript:alert(document.domain)",
              "https://okx.com/<a href=https://collect.test>x</a>", "https://collect.test/?u=<iframe src=//okx.com>"]
-    before = opened(page, base).url
+    before = opened(page, either).url
     assert all(said["live"] == 0 for said in ask(page, [*(("okx", text) for text in texts), *hostile(), *genuine()]))
     assert page.url == before
 
@@ -259,12 +258,12 @@ def strings(count=500):
     yield "https://" + "é" * 3900 + ".test"
 
 
-def test_five_hundred_hostile_texts_break_nothing(page, base):
+def test_five_hundred_hostile_texts_break_nothing(page, either):
     page.set_viewport_size({"width": 320, "height": 640})
     texts = list(strings())
     assert len(texts) == 500
     for locale in PAGES:
-        opened(page, base, locale)
+        opened(page, either, locale)
         found = ask(page, [("okx", text) for text in texts])
         for text, said in zip(texts, found):
             assert said["verdict"] in ("official", "not-official", "suspicious", "unreadable", ""), text
@@ -283,8 +282,8 @@ def test_hostile_addresses_of_the_page_break_nothing(page, base):
     assert ask(page, [("okx", "okx.com")])[0]["verdict"] == "official"
 
 
-def test_by_keyboard_with_names_and_a_live_result(page, base):
-    opened(page, base)
+def test_by_keyboard_with_names_and_a_live_result(page, either):
+    opened(page, either)
     page.get_by_label(GUIDE.labels["link-check-exchange"].en, exact=True).focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "url"
@@ -300,21 +299,21 @@ def test_by_keyboard_with_names_and_a_live_result(page, base):
     assert page.locator("form [role=alert]").inner_text() == GUIDE.labels["link-check-empty"].en
 
 
-def test_another_exchange_is_named(page, base):
-    said = ask(opened(page, base), [("okx", "https://www.binance.com/")])[0]
+def test_another_exchange_is_named(page, either):
+    said = ask(opened(page, either), [("okx", "https://www.binance.com/")])[0]
     assert "Binance" in said["text"] and said["verdict"] == "not-official"
 
 
-def test_an_overdue_check_says_so(page, base):
-    page.clock.install(time="2031-01-01T00:00:00")
-    assert GUIDE.labels["overdue"].en in ask(opened(page, base), [("okx", "okx.com")])[0]["text"]
+def test_an_overdue_check_says_so(fresh, either):
+    fresh.clock.install(time="2031-01-01T00:00:00")
+    assert GUIDE.labels["overdue"].en in ask(opened(fresh, either), [("okx", "okx.com")])[0]["text"]
 
 
-def test_lists_are_there_without_scripts(chromium, base):
+def test_lists_are_there_without_scripts(chromium, either):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     for address in PAGES.values():
-        page.goto(f"{base}/{address}")
+        page.goto(f"{either}/{address}")
         closed = page.locator("details:not([open]):has([data-host], [data-sign]) > summary:visible")
         while closed.count():  # the lists wait in folds, which open without scripts
             closed.first.click()
@@ -339,52 +338,52 @@ def second_destinations():
         yield okx + tail
 
 
-def test_second_destinations_are_flagged(page, base):
+def test_second_destinations_are_flagged(page, either):
     cases = [("okx", address) for address in second_destinations()]
-    for case, said in zip(cases, ask(opened(page, base), cases)):
+    for case, said in zip(cases, ask(opened(page, either), cases)):
         assert said["verdict"] == "suspicious" and any(item.startswith(SIGNS["redirect"].en) for item in said["items"]), (case, said)
 
 
-def test_the_apps_own_addresses_and_plain_queries_are_no_second_destination(page, base):
+def test_the_apps_own_addresses_and_plain_queries_are_no_second_destination(page, either):
     main = "https://okx.com/"
     cases = [("okx", main + tail) for tail in ("?af_dp=okx%3A%2F%2Fmain", "?page=help.html", "?v=1.2.3", "?id=3405803785", "?q=hello.", "?lang=zh-hans", "#top")]
-    assert [said["verdict"] for said in ask(opened(page, base), cases)] == ["official"] * len(cases)
+    assert [said["verdict"] for said in ask(opened(page, either), cases)] == ["official"] * len(cases)
 
 
-def test_punctuation_around_an_address_is_no_part_of_it(page, base):
+def test_punctuation_around_an_address_is_no_part_of_it(page, either):
     texts = [pair.replace("x", f"https://www.{HOST}") for pair in ("x,", "x)", "(x)", "x。", "“x”", "「x」", "x，请登录", "x！", "<x>", "x;", "x...")]
-    for text, said in zip(texts, ask(opened(page, base), [("okx", text) for text in texts])):
+    for text, said in zip(texts, ask(opened(page, either), [("okx", text) for text in texts])):
         assert said["verdict"] == "official", (text, said)
 
 
-def test_addresses_made_safe_to_paste_are_read(page, base):
+def test_addresses_made_safe_to_paste_are_read(page, either):
     texts = [f"hxxps://{HOST.replace('.', '[.]')}", f"hxxp://x.test/ hxxps://{HOST.replace('.', '(dot)')}", HOST.replace(".", "[.]")]
-    assert [said["verdict"] for said in ask(opened(page, base), [("okx", text) for text in texts])] == ["official", "not-official", "official"]
+    assert [said["verdict"] for said in ask(opened(page, either), [("okx", text) for text in texts])] == ["official", "not-official", "official"]
 
 
-def test_a_secret_of_an_authenticator_is_named(page, base):
-    said = ask(opened(page, base), [("okx", "otpauth://totp/OKX:me?secret=JBSWY3DPEHPK3PXP")])[0]
+def test_a_secret_of_an_authenticator_is_named(page, either):
+    said = ask(opened(page, either), [("okx", "otpauth://totp/OKX:me?secret=JBSWY3DPEHPK3PXP")])[0]
     assert said["verdict"] == "unreadable" and SAID["secret"].en in said["text"] and SAID["secret-word"].en in said["text"]
     assert "JBSWY3DPEHPK3PXP" not in said["text"]
 
 
 @pytest.mark.parametrize("kind", ["shortener", "messenger"])
-def test_short_links_and_messengers_are_named_as_such(page, base, kind):
+def test_short_links_and_messengers_are_named_as_such(page, either, kind):
     hosts = GUIDE.passing_hosts[kind].hosts
-    for host, said in zip(hosts, ask(opened(page, base), [("bybit", f"https://{host}/abc") for host in hosts])):
+    for host, said in zip(hosts, ask(opened(page, either), [("bybit", f"https://{host}/abc") for host in hosts])):
         assert said["verdict"] == "not-official" and list(said["items"]) == [SIGNS[kind].en], (host, said)
 
 
-def test_listed_emails_are_listed_and_can_be_forged(page, base):
+def test_listed_emails_are_listed_and_can_be_forged(page, either):
     listed = sorted({contact.email for exchange in GUIDE.exchanges.values() for contact in exchange.contacts if contact.email})
     cases = [("okx", text) for email in listed for text in (email, email.upper(), f"mailto:{email}")]
-    for case, said in zip(cases, ask(opened(page, base), cases)):
+    for case, said in zip(cases, ask(opened(page, either), cases)):
         assert said["verdict"] == "official" and "forge" in said["text"], (case, said)
     assert ask(page, [("okx", f"help@{HOST}")])[0]["verdict"] == "suspicious"
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_a_whole_message_is_judged_by_its_worst_address(page, base, locale):
+def test_a_whole_message_is_judged_by_its_worst_address(page, either, locale):
     official = f"https://www.{HOST}/help"
     messages = {
         f"您的账户异常，请打开{official}登录，或点 https://okx-login.test/x 。": ["suspicious", "official"],
@@ -393,7 +392,7 @@ def test_a_whole_message_is_judged_by_its_worst_address(page, base, locale):
         f"{official}\n{official}": ["official"],
         f"Write to help@okx-desk.test or open https://okx.com\u200b.test/ (or {official})": ["suspicious", "suspicious", "official"],
     }
-    page.goto(f"{base}/{PAGES[locale]}")
+    page.goto(f"{either}/{PAGES[locale]}")
     for text, verdicts in messages.items():
         page.fill("[name=url]", text)
         output = page.locator("form[data-tool=link-check] output")
@@ -403,23 +402,23 @@ def test_a_whole_message_is_judged_by_its_worst_address(page, base, locale):
         assert output.locator(".guide-link-verdict").inner_text().endswith(word[locale])
 
 
-def test_no_false_very_like(page, base):
+def test_no_false_very_like(page, either):
     cases = [("okx", f"https://www.{name}.example/") for name in ("okcoin", "bit", "weather", "garden", "library", "museum", "market", "coffee")]
-    for case, said in zip(cases, ask(opened(page, base), cases)):
+    for case, said in zip(cases, ask(opened(page, either), cases)):
         assert said["verdict"] == "not-official" and not said["items"], (case, said)
 
 
-def test_no_tip_leaks_into_a_verdict(page, base):
-    opened(page, base)
+def test_no_tip_leaks_into_a_verdict(page, either):
+    opened(page, either)
     tips = page.eval_on_selector_all("[role=tooltip]", "tips => tips.map(tip => tip.textContent)")
     for said in ask(page, [*genuine(), *hostile()]):
         assert not [tip for tip in tips if tip in said["text"]]
 
 
-def test_the_button_can_be_read_in_every_state(page, base):
+def test_the_button_can_be_read_in_every_state(page, either):
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        opened(page, base)
+        opened(page, either)
         button = page.locator("form[data-tool=link-check] button")
         for state in (lambda: None, button.hover, button.focus):
             state()
@@ -427,10 +426,10 @@ def test_the_button_can_be_read_in_every_state(page, base):
             assert button.evaluate(CONTRAST) >= 4.5, scheme
 
 
-def test_pasted_and_tapped_it_answers_and_shows_the_answer(chromium, base):
+def test_pasted_and_tapped_it_answers_and_shows_the_answer(chromium, either):
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
-    opened(page, base)
+    opened(page, either)
     page.tap("[name=url]")
     page.keyboard.insert_text("Your parcel waits:\nhttps://okx-parcel.test/now")
     page.tap("form[data-tool=link-check] button")
@@ -452,18 +451,18 @@ def test_every_label_is_used_and_every_sign_explained():
         assert f'"{key.removeprefix("link-check-").removeprefix("sign-")}"' in text or key in text, key
 
 
-def test_shows_the_part_that_somebody_registered(page, base):
+def test_shows_the_part_that_somebody_registered(page, either):
     cases = {"https://login.okx.com.example": "com.example", "https://okx.help-desk.co.uk/x": "help-desk.co.uk", "https://www.okx.com": "okx.com",
              "https://okx-support.pages.dev/": "okx-support.pages.dev", "https://help.bitflyer.co.jp": "bitflyer.co.jp",
              "https://binance.s3.amazonaws.com/x": "binance.s3.amazonaws.com", "https://x.okx.city.kawasaki.jp": "city.kawasaki.jp"}
-    for text, said in zip(cases, ask(opened(page, base), [("okx", text) for text in cases])):
+    for text, said in zip(cases, ask(opened(page, either), [("okx", text) for text in cases])):
         assert f"registered and owns: {cases[text]}" in said["text"]
 
 
-def test_the_verdict_does_not_depend_on_the_list_of_endings(page, base):
-    page.route("**/suffixes.js", lambda route: route.abort())
+def test_the_verdict_does_not_depend_on_the_list_of_endings(fresh, base):
+    fresh.route("**/suffixes.js", lambda route: route.abort())
     cases = [("okx", "https://www.okx.com/help"), ("okx", "https://okx.help-desk.co.uk/x")]
-    assert [said["verdict"] for said in ask(opened(page, base), cases)] == ["official", "suspicious"]
+    assert [said["verdict"] for said in ask(opened(fresh, base), cases)] == ["official", "suspicious"]
 
 
 def test_the_whole_list_of_endings_is_there_and_right(page, site):

@@ -5,19 +5,21 @@ import io
 
 import icalendar
 import pytest
-from conftest import ROOT
+from own_data import GUIDE
 
-from guide import data
-
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/after-you-ask.html", "en": "en/steps/after-you-ask.html"}
 FORM = 'form[data-tool="log"]'
 STORED = "localStorage.getItem('guide-log')"
 
 
-def opened(page, base, locale="en", day="2026-11-25"):
-    """Open the page on a known day."""
-    page.clock.install(time=f"{day}T12:00:00")
+@pytest.fixture
+def page(dated):
+    """Return a page on the day that the tests know."""
+    return dated
+
+
+def opened(page, base, locale="en"):
+    """Open the page, on the day that `dated` stands at."""
     page.goto(f"{base}/{PAGES[locale]}")
     return page
 
@@ -47,8 +49,8 @@ def test_nothing_is_stored_before_the_first_line(page, base):
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_the_laws_day_is_due_the_earlier_of_the_two(page, base, locale):
-    opened(page, base, locale)
+def test_the_laws_day_is_due_the_earlier_of_the_two(page, either, locale):
+    opened(page, either, locale)
     cases = {("okx", "hk", "access"): "2027-01-04", ("okx", "de", "erase"): "2026-12-25", ("bithumb", "kr", "erase"): "2026-12-05", ("okx", "other", "frozen"): None}
     for (exchange, home, kind), due in cases.items():
         add(page, exchange, home, kind, "2026年11月25日")
@@ -59,19 +61,20 @@ def test_the_laws_day_is_due_the_earlier_of_the_two(page, base, locale):
     assert days(page) == [["2026-11-25", "2027-03-01"]]
 
 
-def test_overdue_shows_itself_until_it_is_answered(page, base):
-    opened(page, base, day="2027-01-04")
-    add(page)
-    assert not page.locator(f"{FORM} [data-overdue]").count()
-    page.clock.set_fixed_time("2027-01-05T12:00:00")
-    page.reload()
-    late = page.locator(f"{FORM} [data-overdue]")
+def test_overdue_shows_itself_until_it_is_answered(fresh, base):
+    fresh.clock.set_fixed_time("2027-01-04T12:00:00")
+    opened(fresh, base)
+    add(fresh)
+    assert not fresh.locator(f"{FORM} [data-overdue]").count()
+    fresh.clock.set_fixed_time("2027-01-05T12:00:00")
+    fresh.reload()
+    late = fresh.locator(f"{FORM} [data-overdue]")
     assert GUIDE.labels["log-overdue"].en in late.inner_text()
     assert late.locator("a").get_attribute("href") == "../steps/ask-for-erasure.html#exchange=okx&purpose=deadline"
     late.locator("input").click()
-    assert not page.locator(f"{FORM} [data-overdue]").count()
-    page.reload()
-    assert page.locator(f"{FORM} output input").is_checked()
+    assert not fresh.locator(f"{FORM} [data-overdue]").count()
+    fresh.reload()
+    assert fresh.locator(f"{FORM} output input").is_checked()
 
 
 def test_files_read_back(page, base, tmp_path):
@@ -114,9 +117,9 @@ def test_the_letter_hands_over_what_was_asked(page, base):
     assert values == {"exchange": "kraken", "residence": "uk", "kind": "access"} and page.evaluate(STORED) is None
 
 
-def test_without_scripts_a_sentence_says_what_to_note(chromium, base):
+def test_without_scripts_a_sentence_says_what_to_note(chromium, either):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/{PAGES['en']}")
+    page.goto(f"{either}/{PAGES['en']}")
     assert GUIDE.labels["log-no-script"].en in page.inner_text(f"{FORM} output") and not page.locator(f"{FORM} fieldset").is_visible()
     context.close()

@@ -5,7 +5,8 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import ROOT
+from conftest import TODAY
+from own_data import GUIDE
 from pydantic import ValidationError
 
 from guide import data
@@ -16,14 +17,13 @@ from guide.render import message as letters
 from guide.render.citations import PageContext
 from guide.render.words import plain_name
 
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "steps/ask-for-erasure.html", "en": "en/steps/ask-for-erasure.html"}
 FORM = 'form[data-tool="message"]'
 EXCHANGES = letters.letter_exchanges(GUIDE, PageContext(GUIDE, "zh").rank)
 HOMES = {home.id: home for home in residences(GUIDE)}
 COMPANIES = [place.id for place in letters.letter_companies(GUIDE)]
 PURPOSES = list(GUIDE.messages)
-DAY, DAYS = "2026-11-25", {"zh": "2026年11月25日", "en": "2026-11-25"}
+DAY, DAYS = TODAY, {"zh": "2026年11月25日", "en": "2026-11-25"}
 TYPED = {"name": "Li Mei", "uid": "UID-X", "ticket": "T-Y"}
 MARKER = re.compile(r"%\{|\{\{|\}\}|undefined|null|NaN|\[object|\[\]|【】|[:：]\s*(?:\n\n|$)|\n{3}")
 CONCEDED = re.compile(r"no (?:general )?right|I know that|没有(?:一般的)?删除权|没有这项权利|我知道", re.I)
@@ -48,6 +48,12 @@ TYPE = """(texts) => {
     return [form.elements.namedItem("text").value, performance.now() - started]
   })
 }"""
+
+
+@pytest.fixture
+def page(dated):
+    """Return a page on the day that the tests know."""
+    return dated
 
 
 def expected(exchange, home, company, purpose, locale, typed):
@@ -85,14 +91,13 @@ def without_published(text, home, company):
 
 
 def opened(page, base, locale="en"):
-    """Open the page on a known day."""
-    page.clock.install(time=f"{DAY}T12:00:00")
+    """Open the page, on the day that `dated` stands at."""
     page.goto(f"{base}/{PAGES[locale]}")
     return page
 
 
-def test_every_combination_builds_and_cites_only_what_the_data_publish(page, base):
-    opened(page, base)
+def test_every_combination_builds_and_cites_only_what_the_data_publish(page, either):
+    opened(page, either)
     rows = [["okx", home, there, purpose, code] for home in ["", *HOMES] for there in ("", "mt", "sc") for purpose in PURPOSES for code in ("zh", "en")]
     rows += [["okx", "hk", there, purpose, code] for there in COMPANIES for purpose in PURPOSES for code in ("zh", "en")]
     rows += [[exchange.id, "de", "", purpose, "en"] for exchange in EXCHANGES for purpose in PURPOSES]
@@ -162,8 +167,8 @@ def test_each_letter_asks_what_it_should(locale):
             assert wanted[name].lower() in text.lower(), (purpose, name, text)
 
 
-def test_the_pages_language_stands_first_in_a_message_in_both(page, base):
-    opened(page, base, "en")
+def test_the_pages_language_stands_first_in_a_message_in_both(page, either):
+    opened(page, either, "en")
     for name, text in TYPED.items():
         page.fill(f"{FORM} [name={name}]", text)
     [text] = page.evaluate(COMBINE, [["binance", "hk", "hk", "erase", "both"]])
@@ -173,8 +178,8 @@ def test_the_pages_language_stands_first_in_a_message_in_both(page, base):
     assert page.locator(f"{FORM} [name=text]").get_attribute("readonly") is not None
 
 
-def test_the_fields_are_those_others_rely_on(page, base):
-    opened(page, base)
+def test_the_fields_are_those_others_rely_on(page, either):
+    opened(page, either)
     options = "field => [...field.options].map(option => option.value).filter(Boolean).sort()"
     for name, values in (("exchange", list(GUIDE.exchanges)), ("place", HOMES), ("company_place", COMPANIES), ("purpose", PURPOSES)):
         assert page.eval_on_selector(f"{FORM} select[name={name}]", options) == sorted(values)
@@ -184,8 +189,8 @@ def test_the_fields_are_those_others_rely_on(page, base):
     assert "Don't attach pictures of your ID" in page.locator(FORM).inner_text()
 
 
-def test_the_companys_place_comes_from_the_join_and_can_be_changed(page, base):
-    opened(page, base)
+def test_the_companys_place_comes_from_the_join_and_can_be_changed(page, either):
+    opened(page, either)
     there = f"{FORM} [name=company_place]"
     for name in ("okx", "binance", "kraken"):
         page.select_option(f"{FORM} [name=exchange]", name)
@@ -205,8 +210,8 @@ def test_a_letter_is_handed_over_in_the_address(page, base):
     assert values == {"exchange": "kraken", "place": "uk", "company_place": "ie", "purpose": "access", "name": ""}
 
 
-def test_only_addresses_for_the_chosen_residence_are_shown(page, base):
-    opened(page, base)
+def test_only_addresses_for_the_chosen_residence_are_shown(page, either):
+    opened(page, either)
     page.fill(f"{FORM} [name=name]", "SECRETNAME")
     shown = "items => items.filter(item => item.offsetParent).map(item => [item.dataset.purpose, item.querySelector('a').href])"
     for exchange in EXCHANGES:
@@ -245,9 +250,9 @@ def test_the_output_says_where_the_laws_come_from_and_leads_on(page, base):
     assert "retention law of the company's place" in output.inner_text()
 
 
-def test_the_box_shows_the_whole_letter_and_the_button_stays_near(page, base):
+def test_the_box_shows_the_whole_letter_and_the_button_stays_near(page, either):
     page.set_viewport_size({"width": 1440, "height": 900})
-    opened(page, base)
+    opened(page, either)
     box = page.locator(f"{FORM} [name=text]")
     assert box.evaluate("box => box.scrollHeight - box.clientHeight") <= 2
     assert abs(box.bounding_box()["width"] - page.locator(f"{FORM} fieldset").first.bounding_box()["width"]) <= 2
@@ -266,8 +271,8 @@ def hostile():
     return seeds + ["".join(chance.choices(signs, k=chance.randint(1, 200))) for _ in range(500 - len(seeds))]
 
 
-def test_hostile_text_stays_text(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
+def test_hostile_text_stays_text(page, either):
+    page.goto(f"{either}/{PAGES['en']}")
     page.set_viewport_size({"width": 320, "height": 640})
     before = page.evaluate("document.querySelectorAll('*').length")
     page.evaluate(COMBINE, [["okx", "de", "mt", "erase", "en"]])
@@ -287,18 +292,18 @@ def test_hostile_text_stays_text(page, base):
     assert page.locator(f"{FORM} p:has([name=name]) [role=alert]").inner_text() == ""
 
 
-def test_nothing_typed_is_stored_or_sent(page, base):
+def test_nothing_typed_is_stored_or_sent(fresh, base):
     seen = []
-    page.goto(f"{base}/{PAGES['en']}")
-    page.on("request", lambda request: seen.append(request.url))
+    fresh.goto(f"{base}/{PAGES['en']}")
+    fresh.on("request", lambda request: seen.append(request.url))
     stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
-    before = page.evaluate(stored)
-    page.fill(f"{FORM} [name=name]", "SECRET")
-    page.select_option(f"{FORM} [name=place]", "fr")
-    page.press(f"{FORM} [name=name]", "Enter")
-    assert not [url for url in seen if not url.endswith(("/favicon.svg", "/later.css"))] and page.evaluate(stored) == before
-    page.reload()
-    assert page.input_value(f"{FORM} [name=name]") == ""
+    before = fresh.evaluate(stored)
+    fresh.fill(f"{FORM} [name=name]", "SECRET")
+    fresh.select_option(f"{FORM} [name=place]", "fr")
+    fresh.press(f"{FORM} [name=name]", "Enter")
+    assert not [url for url in seen if not url.endswith(("/favicon.svg", "/later.css"))] and fresh.evaluate(stored) == before
+    fresh.reload()
+    assert fresh.input_value(f"{FORM} [name=name]") == ""
 
 
 def test_copies_and_prints_the_message_alone(page, base):
@@ -320,10 +325,10 @@ def test_copies_and_prints_the_message_alone(page, base):
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_without_scripts_the_letters_stand_in_both_languages(chromium, base, locale):
+def test_without_scripts_the_letters_stand_in_both_languages(chromium, either, locale):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/{PAGES[locale]}")
+    page.goto(f"{either}/{PAGES[locale]}")
     form = page.locator(FORM)
     words = {"zh": "请以书面确认已删除什么", "en": "Please confirm in writing what was erased"}
     other = "en" if locale == "zh" else "zh"

@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from conftest import ROOT
 from html_pages import read
+from own_data import GUIDE
 from playwright.sync_api import expect
 
 from guide import data
@@ -14,7 +15,6 @@ from guide.checks import pages as checks
 from guide.data import references
 from guide.data.plan import CASES, WISHES
 
-GUIDE = data.load(ROOT / "docs/data")
 PAGES = {"zh": "start/choose-your-path.html", "en": "en/start/choose-your-path.html"}
 START = next(iter(GUIDE.paths.values()))
 
@@ -194,10 +194,10 @@ def test_broken_addresses_break_nothing(page, base):
     expect(page.locator("form[data-tool=path] legend")).to_have_text(START.question.en)
 
 
-def test_a_readable_list_without_scripts(chromium, base):
+def test_a_readable_list_without_scripts(chromium, either):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/{PAGES['en']}#path-frozen")
+    page.goto(f"{either}/{PAGES['en']}#path-frozen")
     text = page.locator("form[data-tool=path]").inner_text()
     for node in GUIDE.paths.values():
         assert node.question.en in text
@@ -208,8 +208,8 @@ def test_a_readable_list_without_scripts(chromium, base):
     context.close()
 
 
-def test_the_whole_list_stays_at_hand(page, base):
-    page.goto(f"{base}/{PAGES['en']}#path-frozen")
+def test_the_whole_list_stays_at_hand(page, either):
+    page.goto(f"{either}/{PAGES['en']}#path-frozen")
     details = page.locator("form[data-tool=path] details")
     assert details.get_attribute("open") is None
     details.locator("summary").first.click()
@@ -222,11 +222,11 @@ def test_the_script_is_small_and_holds_no_text():
     assert not re.search(r"innerHTML|insertAdjacent|fetch\(|localStorage|eval\(", script)
 
 
-def test_endings_lead_into_the_plan_with_their_choices(page, base):
+def test_endings_lead_into_the_plan_with_their_choices(page, either):
     for answer in (way[-1] for way in paths()):
         if not answer.plan:
             continue
-        page.goto(f"{base}/{PAGES['en']}#path-{answer.id}")
+        page.goto(f"{either}/{PAGES['en']}#path-{answer.id}")
         page.reload()
         link = page.locator("form[data-tool=path] output .guide-chooser__plan")
         assert link.get_attribute("href") == f"../plan.html#{answer.plan}"

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import icalendar
 import pytest
-from conftest import ROOT
+from conftest import ROOT, TODAY
+from own_data import GUIDE
 from playwright.sync_api import expect
 
 from guide import data
@@ -16,11 +17,10 @@ from guide.data.plan import CASES, SELF, STEPS, WISHES
 from guide.locales import CODES
 from guide.site.plan_data import compact, exchange_data, places_data
 
-GUIDE = data.load(ROOT / "docs/data")
 HOMES = {home.id: home for home in residences(GUIDE)}
 PAGES = {"zh": "plan.html", "en": "en/plan.html"}
 FORM = 'form[data-tool="plan"]'
-NOW = date(2026, 11, 25)
+NOW = date.fromisoformat(TODAY)
 TYPED = {"closed": date(2024, 2, 29), "last": date(2023, 11, 5)}
 # opens the plan of each choice through the address and returns what it holds; runs in the page
 ASK = """async ([choices, closed, last]) => {
@@ -64,11 +64,27 @@ def ask(page, choices, closed="", last=""):
 
 
 @pytest.fixture
-def english(page, base):
+def page(dated):
+    """Return a page on the day that the tests know."""
+    return dated
+
+
+@pytest.fixture
+def english(dated, either):
     """Return the English page, on a known day, as large as a phone."""
+    return small(dated, either)
+
+
+@pytest.fixture
+def stored(dated, base):
+    """Return the same page for what it keeps in the address and on the device: from a server and from disk."""
+    return small(dated, base)
+
+
+def small(page, address):
+    """Open the English page below `address`, as large as a phone."""
     page.set_viewport_size({"width": 390, "height": 844})
-    page.clock.set_fixed_time(f"{NOW}T12:00:00")
-    page.goto(f"{base}/{PAGES['en']}")
+    page.goto(f"{address}/{PAGES['en']}")
     return page
 
 
@@ -205,11 +221,11 @@ def test_the_page_counts_as_python_does(english):
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
-def test_days_are_the_same_east_and_west(chromium, base, zone):
+def test_days_are_the_same_east_and_west(chromium, either, zone):
     context = chromium.new_context(timezone_id=zone)
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-25T12:00:00Z")
-    page.goto(f"{base}/{PAGES['en']}")
+    page.goto(f"{either}/{PAGES['en']}")
     got = page.evaluate("[guideDays.due('2026-01-31', { months: 1 }), guideDays.later('2024-02-29', 1), guideDays.read('29.2.2024'), guideDays.today()]")
     context.close()
     assert got == ["2026-02-28", "2025-02-28", "2024-02-29", "2026-11-26" if zone.endswith("Kiritimati") else "2026-11-25"]
@@ -259,7 +275,6 @@ def has_exit_page():
 
 def plans(page, site, locale, pairs):
     """Check the plan of every wish for each (exchange, residence) of `pairs`."""
-    page.clock.set_fixed_time(f"{NOW}T12:00:00")
     page.goto(f"{site.as_uri()}/{PAGES[locale]}")
     choices = [(exchange, home, wish) for exchange, home in pairs for wish in WISHES]
     asked = [choice(*found) for found in choices]
@@ -301,17 +316,17 @@ def test_the_longest_plan_is_six_phone_screens(english):
         assert english.locator(f"{FORM} output").bounding_box()["height"] <= 6 * 844, found
 
 
-def test_three_choices_and_one_tap(english):
+def test_three_choices_and_one_tap(stored):
     for name, value in (("exchange", "okx"), ("residence", "hk"), ("wish", "erase")):
-        english.select_option(f"{FORM} [name={name}]", value)
-    english.click(f"{FORM} [type=submit]")
-    first = english.locator("ol.guide-plan > li").first
+        stored.select_option(f"{FORM} [name={name}]", value)
+    stored.click(f"{FORM} [type=submit]")
+    first = stored.locator("ol.guide-plan > li").first
     expect(first).to_be_in_viewport(ratio=0.9)
-    assert english.evaluate("document.activeElement.textContent") == label("title")
-    assert english.url.endswith("#exchange=okx&residence=hk&wish=erase")
-    english.locator(f"{FORM} output").get_by_role("button", name=label("change")).click()
-    assert english.evaluate("document.activeElement.name") == "exchange"
-    assert [english.input_value(f"[name={name}]") for name in ("exchange", "residence", "wish")] == ["okx", "hk", "erase"]
+    assert stored.evaluate("document.activeElement.textContent") == label("title")
+    assert stored.url.endswith("#exchange=okx&residence=hk&wish=erase")
+    stored.locator(f"{FORM} output").get_by_role("button", name=label("change")).click()
+    assert stored.evaluate("document.activeElement.name") == "exchange"
+    assert [stored.input_value(f"[name={name}]") for name in ("exchange", "residence", "wish")] == ["okx", "hk", "erase"]
 
 
 def test_typed_days_give_days_and_never_stand_in_the_address(english):
@@ -357,13 +372,13 @@ def test_keyboard_alone(english):
     assert english.url.endswith(choice("okx", "hk", "erase"))
 
 
-def test_an_address_shows_its_plan_and_the_old_name_of_the_eea_works(english):
-    english.goto(english.url + "#exchange=okx&residence=eu&wish=close&case=lost-access,blocked-closure")
-    expect(english.locator("ol.guide-plan")).to_be_visible()
-    assert english.input_value("[name=residence]") == "eea-other"
-    assert english.is_checked("[value=lost-access]") and english.is_checked("[value=blocked-closure]")
-    expect(english.locator('[data-step="close"] h3')).to_have_count(2)
-    english.go_back()
+def test_an_address_shows_its_plan_and_the_old_name_of_the_eea_works(stored):
+    stored.goto(stored.url + "#exchange=okx&residence=eu&wish=close&case=lost-access,blocked-closure")
+    expect(stored.locator("ol.guide-plan")).to_be_visible()
+    assert stored.input_value("[name=residence]") == "eea-other"
+    assert stored.is_checked("[value=lost-access]") and stored.is_checked("[value=blocked-closure]")
+    expect(stored.locator('[data-step="close"] h3')).to_have_count(2)
+    stored.go_back()
 
 
 def test_the_letter_is_handed_the_choices(english):
@@ -373,31 +388,30 @@ def test_the_letter_is_handed_the_choices(english):
     assert link.endswith(f"steps/ask-for-erasure.html#exchange=okx&place=de&company_place={place.id}&purpose=erase")
 
 
-def test_ticks_stay_on_the_device_until_erased(english):
-    english.goto(english.url + "#" + choice("okx", "hk", "erase"))
-    box = english.locator('[data-step="today"] [type=checkbox]').first
+def test_ticks_stay_on_the_device_until_erased(stored):
+    stored.goto(stored.url + "#" + choice("okx", "hk", "erase"))
+    box = stored.locator('[data-step="today"] [type=checkbox]').first
     box.check()
-    english.reload()
-    expect(english.locator('[data-step="today"] [type=checkbox]').first).to_be_checked()
-    english.get_by_role("button", name=label("erase")).click()
-    expect(english.locator('[data-step="today"] [type=checkbox]').first).not_to_be_checked()
-    assert english.evaluate("localStorage.getItem('guide-plan')") is None
+    stored.reload()
+    expect(stored.locator('[data-step="today"] [type=checkbox]').first).to_be_checked()
+    stored.get_by_role("button", name=label("erase")).click()
+    expect(stored.locator('[data-step="today"] [type=checkbox]').first).not_to_be_checked()
+    assert stored.evaluate("localStorage.getItem('guide-plan')") is None
     for kept in ("{", "3", '{"a":1}', '[1,{"x":2}]', "x" * 10_000):
-        english.evaluate("kept => localStorage.setItem('guide-plan', kept)", kept)
-        english.reload()
-        expect(english.locator("ol.guide-plan")).to_be_visible()
+        stored.evaluate("kept => localStorage.setItem('guide-plan', kept)", kept)
+        stored.reload()
+        expect(stored.locator("ol.guide-plan")).to_be_visible()
 
 
-def test_full_storage_is_said(english):
-    english.goto(english.url + "#" + choice("okx", "hk", "erase"))
-    english.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
-    english.locator('[data-step="today"] [type=checkbox]').first.check()
-    expect(english.locator(f"{FORM} output [role=status]")).to_have_text(label("unkept"))
+def test_full_storage_is_said(stored):
+    stored.goto(stored.url + "#" + choice("okx", "hk", "erase"))
+    stored.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
+    stored.locator('[data-step="today"] [type=checkbox]').first.check()
+    expect(stored.locator(f"{FORM} output [role=status]")).to_have_text(label("unkept"))
 
 
 @pytest.mark.parametrize("locale", PAGES)
 def test_calendar_at_the_first_click(page, base, locale, tmp_path):
-    page.clock.set_fixed_time(f"{NOW}T12:00:00")
     page.goto(f"{base}/{PAGES[locale]}#" + choice("okx", "de", "erase"))
     page.focus("[name=closed]")
     page.keyboard.type("20260228")
@@ -426,18 +440,18 @@ def test_open_points_give_their_question(english):
     assert card.locator("blockquote").inner_text() == found.unknowns[0].ask.en
 
 
-def test_a_permanent_address_chooses_the_exchange(page, base):
-    page.add_init_script('Object.defineProperty(navigator, "languages", { get: () => ["en"] })')
+def test_a_permanent_address_chooses_the_exchange(fresh, base):
+    fresh.add_init_script('Object.defineProperty(navigator, "languages", { get: () => ["en"] })')
     for name in ("okx", "crypto-com"):
-        page.goto(f"{base}/go/plan-{name}.html")
-        page.wait_for_url(f"{base}/en/plan.html#exchange={name}")
-        assert page.input_value("[name=exchange]") == name and page.evaluate("document.activeElement.name") == "residence"
-        assert not page.locator("ol.guide-plan").count() and not any(page.locator(f"{FORM} [role=alert]").all_inner_texts())
-    page.goto(f"{base}/go/plan-okx.html#residence=de")
-    page.wait_for_url(f"{base}/en/plan.html#exchange=okx&residence=de")
-    page.select_option("[name=wish]", "erase")
-    page.click(f"{FORM} [type=submit]")
-    expect(page.locator("ol.guide-plan")).to_be_visible()
+        fresh.goto(f"{base}/go/plan-{name}.html")
+        fresh.wait_for_url(f"{base}/en/plan.html#exchange={name}")
+        assert fresh.input_value("[name=exchange]") == name and fresh.evaluate("document.activeElement.name") == "residence"
+        assert not fresh.locator("ol.guide-plan").count() and not any(fresh.locator(f"{FORM} [role=alert]").all_inner_texts())
+    fresh.goto(f"{base}/go/plan-okx.html#residence=de")
+    fresh.wait_for_url(f"{base}/en/plan.html#exchange=okx&residence=de")
+    fresh.select_option("[name=wish]", "erase")
+    fresh.click(f"{FORM} [type=submit]")
+    expect(fresh.locator("ol.guide-plan")).to_be_visible()
 
 
 def test_every_exchange_has_an_address_of_its_plan():
@@ -500,10 +514,10 @@ def test_five_hundred_hostile_texts_run_nothing(english):
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_links_to_exchanges_without_scripts(chromium, base, locale):
+def test_links_to_exchanges_without_scripts(chromium, either, locale):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/{PAGES[locale]}")
+    page.goto(f"{either}/{PAGES[locale]}")
     expect(page.locator(f"{FORM} > fieldset")).to_be_hidden()
     links = page.eval_on_selector_all(f"{FORM} output a", "links => links.map(link => link.href)")
     context.close()

@@ -6,14 +6,12 @@ from datetime import date
 
 import icalendar
 import pytest
-from conftest import ROOT
 from dateutil.relativedelta import relativedelta
+from own_data import GUIDE
 
-from guide import data
 from guide.answers.residences import residences
 from guide.data import CommonlyReported, Retention
 
-GUIDE = data.load(ROOT / "docs/data")
 PLACES = {name: place for name, place in GUIDE.places.items() if place.company_place}
 PAGES = {"zh": "retention/calculator.html", "en": "en/retention/calculator.html"}
 FORM = 'form[data-tool="retention"]'
@@ -94,11 +92,10 @@ def ask(page, *cases):
 
 
 @pytest.fixture
-def english(page, base):
+def english(dated, either):
     """Return the English page, on a known day."""
-    page.clock.install(time="2026-11-25T12:00:00")
-    page.goto(f"{base}/{PAGES['en']}")
-    return page
+    dated.goto(f"{either}/{PAGES['en']}")
+    return dated
 
 
 def test_every_place_counts_as_dateutil_does(english):
@@ -192,8 +189,8 @@ NOT_DAYS = ["2026-02-29", "2026-13-01", "yesterday", "<b>2026-01-05</b>", "NaN",
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_days_are_read_as_people_write_them_and_shown_in_the_pages_style(page, base, locale):
-    page.goto(f"{base}/{PAGES[locale]}")
+def test_days_are_read_as_people_write_them_and_shown_in_the_pages_style(page, either, locale):
+    page.goto(f"{either}/{PAGES[locale]}")
     page.select_option(f"{FORM} [name=place]", "fr")
     for text in WRITTEN:
         page.fill(f"{FORM} [name=closed]", "")
@@ -209,19 +206,21 @@ def test_days_are_read_as_people_write_them_and_shown_in_the_pages_style(page, b
         assert not page.locator(f"{FORM} output time[data-record]").count()
 
 
-def test_half_a_day_is_no_mistake_until_a_pause(english):
-    english.select_option(f"{FORM} [name=place]", "fr")
-    english.locator(f"{FORM} [name=closed]").press_sequentially("2026-1")
-    assert english.inner_text("#retention-closed-alert") == ""
-    english.clock.run_for(1000)
-    assert english.inner_text("#retention-closed-alert") == GUIDE.labels["plan-no-day"].en
-    english.keyboard.type("1-22")
-    assert english.inner_text("#retention-closed-alert") == ""
+def test_half_a_day_is_no_mistake_until_a_pause(fresh, either):
+    fresh.clock.install(time="2026-11-25T12:00:00")
+    fresh.goto(f"{either}/{PAGES['en']}")
+    fresh.select_option(f"{FORM} [name=place]", "fr")
+    fresh.locator(f"{FORM} [name=closed]").press_sequentially("2026-1")
+    assert fresh.inner_text("#retention-closed-alert") == ""
+    fresh.clock.run_for(1000)
+    assert fresh.inner_text("#retention-closed-alert") == GUIDE.labels["plan-no-day"].en
+    fresh.keyboard.type("1-22")
+    assert fresh.inner_text("#retention-closed-alert") == ""
 
 
-def test_the_result_is_scrolled_to_and_focused(page, base):
+def test_the_result_is_scrolled_to_and_focused(page, either):
     page.set_viewport_size({"width": 1440, "height": 700})
-    page.goto(f"{base}/{PAGES['en']}")
+    page.goto(f"{either}/{PAGES['en']}")
     page.click(f"{FORM} button[type=submit]")
     assert page.evaluate("document.activeElement.name") == "place" and page.inner_text("#retention-place-alert") == label("need-place")
     page.select_option(f"{FORM} [name=place]", "de")
@@ -277,29 +276,29 @@ def test_two_accounts_in_one_place_are_two_entries(page, base, tmp_path):
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu"])
-def test_days_are_the_readers_own_east_and_west(chromium, base, zone):
+def test_days_are_the_readers_own_east_and_west(chromium, either, zone):
     context = chromium.new_context(timezone_id=zone)
     page = context.new_page()
-    page.goto(f"{base}/{PAGES['en']}")
+    page.goto(f"{either}/{PAGES['en']}")
     [found] = ask(page, {"place": "fr", "closed": "2024-02-29", "last_transaction": "2024-02-29", "sent": "2026-12-31"})
     assert found["identity"] == ["2029-02-28"] and ["company", "answer", "2027-01-31"] in found["deadlines"]
     context.close()
 
 
-def test_choices_are_handed_on_and_taken(english, base):
-    english.goto(f"{base}/{PAGES['en']}#place=mt&residence=hk&exchange=okx&closed=2026-01-01")
-    english.reload()
-    values = {name: english.input_value(f"{FORM} [name={name}]") for name in ("place", "residence", "exchange", "closed")}
+def test_choices_are_handed_on_and_taken(dated, base):
+    dated.goto(f"{base}/{PAGES['en']}#place=mt&residence=hk&exchange=okx&closed=2026-01-01")
+    dated.reload()
+    values = {name: dated.input_value(f"{FORM} [name={name}]") for name in ("place", "residence", "exchange", "closed")}
     assert values == {"place": "mt", "residence": "hk", "exchange": "okx", "closed": ""}
-    english.locator(f"{FORM} [name=closed]").press_sequentially("2026-11-22")
-    english.keyboard.press("Enter")
-    assert "2026" not in english.evaluate("location.hash") and "place=mt" in english.evaluate("location.hash")
-    letter = english.locator(f'{FORM} output a[href*="ask-for-erasure"]').get_attribute("href")
+    dated.locator(f"{FORM} [name=closed]").press_sequentially("2026-11-22")
+    dated.keyboard.press("Enter")
+    assert "2026" not in dated.evaluate("location.hash") and "place=mt" in dated.evaluate("location.hash")
+    letter = dated.locator(f'{FORM} output a[href*="ask-for-erasure"]').get_attribute("href")
     assert letter.endswith("#exchange=okx&place=hk&company_place=mt&purpose=erase")
 
 
-def test_the_fields_are_those_others_rely_on(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
+def test_the_fields_are_those_others_rely_on(page, either):
+    page.goto(f"{either}/{PAGES['en']}")
     values = "field => [...field.options].map(option => option.value).filter(Boolean).sort()"
     assert page.eval_on_selector(f"{FORM} [name=place]", values) == sorted(PLACES)
     assert not {"fatf", "cn", "mo"} & set(PLACES)
@@ -317,10 +316,10 @@ def test_nothing_typed_is_kept(page, base):
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_without_scripts_the_places_are_a_list_of_links(chromium, base, locale):
+def test_without_scripts_the_places_are_a_list_of_links(chromium, either, locale):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{base}/{PAGES[locale]}")
+    page.goto(f"{either}/{PAGES[locale]}")
     assert label("no-script", locale) in page.inner_text(f"{FORM} output") and not page.locator(f"{FORM} fieldset").is_visible()
     assert page.locator(f"{FORM} .guide-rules a").count() == len(PLACES)
     context.close()

@@ -45,49 +45,49 @@ def fits(page) -> bool:
 
 
 @pytest.mark.parametrize(("tool", "field"), [(tool, field) for tool, fields in FIELDS.items() for field in fields])
-def test_hostile_text_in_every_field(page, site, tool, field):
-    page.set_viewport_size({"width": WIDTH, "height": 640})
-    page.goto((site / TOOLS[tool]).as_uri())
-    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    strange, middle = page.evaluate(TYPE, [tool, field, list(strings())])
+def test_hostile_text_in_every_field(fresh, site, tool, field):
+    fresh.set_viewport_size({"width": WIDTH, "height": 640})
+    fresh.goto((site / TOOLS[tool]).as_uri())
+    fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    strange, middle = fresh.evaluate(TYPE, [tool, field, list(strings())])
     assert not strange
     assert middle < 50
-    assert fits(page)
+    assert fits(fresh)
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-def test_hostile_addresses(page, site, tool):
-    page.set_viewport_size({"width": WIDTH, "height": 640})
-    page.goto((site / "en" / TOOLS[tool]).as_uri())
-    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    before = page.locator(f'form[data-tool="{tool}"]').inner_text()
+def test_hostile_addresses(fresh, site, tool):
+    fresh.set_viewport_size({"width": WIDTH, "height": 640})
+    fresh.goto((site / "en" / TOOLS[tool]).as_uri())
+    fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    before = fresh.locator(f'form[data-tool="{tool}"]').inner_text()
     handed = [f"{name}={text}" for text in strings(60) for name in ("exchange", "place", "residence", "purpose", "company_place", "kind")]
-    page.evaluate(FOLLOW, [*strings(), *(f"path-{text}" for text in strings(50)), *handed])
-    assert page.locator(f'form[data-tool="{tool}"]').inner_text() == before
-    assert fits(page)
+    fresh.evaluate(FOLLOW, [*strings(), *(f"path-{text}" for text in strings(50)), *handed])
+    assert fresh.locator(f'form[data-tool="{tool}"]').inner_text() == before
+    assert fits(fresh)
 
 
 @pytest.mark.parametrize(("tool", "key"), [("checklist", "guide-checklist"), ("log", "guide-log")])
-def test_hostile_storage(page, site, tool, key):
-    page.set_viewport_size({"width": WIDTH, "height": 640})
-    page.goto((site / TOOLS[tool]).as_uri())
-    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+def test_hostile_storage(fresh, site, tool, key):
+    fresh.set_viewport_size({"width": WIDTH, "height": 640})
+    fresh.goto((site / TOOLS[tool]).as_uri())
+    fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     texts = [*strings(20), "null", "[]", "{}", '{"ticks":{}}', '{"ticks":[null,1,{}],"exchange":{}}', '{"ticks":["orders"],"exchange":"<b>"}',
              '[null,1,"x",{}]', '[{"id":{"toString":1},"exchange":"okx","kind":"erase","sent":"2026-01-01","due":""}]', '[{"exchange":"okx","kind":"erase","sent":"<img src=x onerror=alert(1)>","due":""}]',
              '[{"id":"\\"><b>","exchange":"okx","kind":"erase","sent":"2026-01-01","due":"2026-02-30"}]']
     for text in texts:
-        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text.encode("utf-8", "replace").decode()])
-        page.reload()
-        assert page.locator(f'form[data-tool="{tool}"] output').inner_text()
-        assert not page.locator(f'form[data-tool="{tool}"] output li').count()
-    assert fits(page)
+        fresh.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text.encode("utf-8", "replace").decode()])
+        fresh.reload()
+        assert fresh.locator(f'form[data-tool="{tool}"] output').inner_text()
+        assert not fresh.locator(f'form[data-tool="{tool}"] output li').count()
+    assert fits(fresh)
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-def test_fits_a_small_screen(page, base, tool):
+def test_fits_a_small_screen(page, either, tool):
     page.set_viewport_size({"width": WIDTH, "height": 640})
     for folder in ("", "en/"):
-        page.goto(f"{base}/{folder}{TOOLS[tool]}")
+        page.goto(f"{either}/{folder}{TOOLS[tool]}")
         assert fits(page)
 
 
