@@ -37,7 +37,7 @@ from guide.site.feeds import write_feeds
 from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
 from guide.site.host_files import write_host
 from guide.site.hosting import write_hosting
-from guide.site.markup import boxed, unhandled
+from guide.site.markup import boxed, one_landmark, unhandled
 from guide.site.open_data import write_open_data
 from guide.site.plan_data import write_plan_data
 from guide.site.qr_codes import write_codes
@@ -71,6 +71,7 @@ AFTER_BUILD = (
 
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
+SHELVES = {"exchanges": "exchanges/index.md", "places": "retention/by-place.md"}  # the page that lists a drawn one
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
 COMPILED = Compiled()  # the theme's templates, which each language loads anew
 
@@ -139,6 +140,16 @@ def drawn_file(name: str, locale: str, markdown: str, config) -> File:
     return file
 
 
+@event_priority(-200)  # after i18n, which makes the navigation of each language anew
+def on_nav(nav, config, files):
+    """Let pages drawn from the data stand in the part of the navigation that holds the page which lists them."""
+    parts = {name_of(page): page.parent and page.parent.parent for page in nav.pages}
+    for file in files.documentation_pages():
+        shelf = SHELVES.get(file.src_uri.split("/")[1])
+        if shelf and file.page and not file.page.parent:
+            file.page.parent = parts.get(shelf)
+
+
 def on_env(env, config, files):
     """Stop where a macro failed on a page of this language: all pages have been through the macros now."""
     env.bytecode_cache = COMPILED
@@ -192,7 +203,7 @@ def on_page_context(context, page, config, nav):
 
 def on_post_page(output, page, config):
     """Take needless blanks and marks out of a page, then add the policy, which would refuse the script of `serve`."""
-    html = unhandled(trimmed(output))
+    html = one_landmark(unhandled(trimmed(output)))
     return html if SERVING else with_policy(html)
 
 

@@ -49,7 +49,8 @@
     } catch {
       status.textContent = status.dataset.notCopied.replace("%{text}", () => address)
     }
-    mark.parentNode.after(status)
+    const heading = mark.closest("h1, h2, h3, h4") || mark // a fold has it beside its heading
+    heading.after(status)
   })
 })()
 

@@ -73,7 +73,7 @@ window.guidePlanParts = form => {
     ])
     const paragraph = text => make("p", {}, text)
     const texts = [leaving.text, ...(leaving.more || [])]
-    const more = make("details", {}, make("summary", {}, words.more), texts.map(paragraph))
+    const more = make("details", { class: "guide-more" }, make("summary", {}, words.more), texts.map(paragraph))
     const steps = make("ol", {}, leaving.do.map(text => make("li", {}, text)))
     return [[list(dates, "guide-plan__days"), steps, more], [leaving]]
   }

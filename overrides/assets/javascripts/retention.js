@@ -88,7 +88,7 @@
     make("small", {}, ` ${words.checked} `, make("time", { class: "guide-checked", datetime: checked }, show(checked))))
   const proof = claims => claims.length && make("details", { class: "guide-proof" }, make("summary", {}, words.proof), make("ul", {}, claims.map(claim)))
 
-  const details = (id, keep) => make("details", {}, make("summary", {}, words.details),
+  const details = (id, keep) => make("details", { class: "guide-more" }, make("summary", {}, words.details),
     (keep.notes || []).map(note => make("p", {}, note)),
     keep.label === "confirmed" && make("p", {}, words.longer, ": ", keep.longer || words.longerNone),
     keep.delete && sentence(words[`delete${keep.delete === "not-seen" ? "NotSeen" : keep.delete[0].toUpperCase() + keep.delete.slice(1)}`]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+SIGN = re.compile(r'<a class="headerlink".*?</a>')  # a link inside what opens a fold would be a trap for the keyboard
 HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)".*?</h2>', re.DOTALL)
 
 
@@ -28,5 +29,7 @@ def folded(html: str, names: Collection[str]) -> str:
 
 
 def in_fold(heading: str, body: str) -> str:
-    """Return a section as a fold."""
-    return f'<details class="guide-fold"><summary>{heading}</summary>\n{body.strip()}\n</details>\n'
+    """Return a section as a fold, the link to itself beside what opens it."""
+    signs = "".join(SIGN.findall(heading))
+    summary = SIGN.sub("", heading)
+    return f'<details class="guide-fold"><summary>{summary}</summary>{signs}\n{body.strip()}\n</details>\n'

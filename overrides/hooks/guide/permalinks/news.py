@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.data import Guide
+from guide.locales import written_day
 from guide.permalinks.changed import changed_days
 from guide.permalinks.changes import Change, all_changes, feed_pages, last_change
 from guide.permalinks.registry import answers
@@ -15,11 +16,17 @@ CHANGES = "about/changes.md"
 
 
 def news_of(page: str, guide: Guide, docs: Path, locale: str) -> dict[str, Any]:
-    """Return the last change of `page` (day and words; None: none) and the feeds about it, from the site's root."""
+    """Return the last change of `page` (day, day as written, words; None: none) and the feeds about it, from the site's root."""
     change = last_change(changes_of(Key(guide, docs)), page)
     names = ["all"] if page == CHANGES else [name for name, path in feed_pages(guide).items() if f"{path}.md" == page]
     return {
-        "last_change": {"day": change.day, "what": change.what[locale]} if change else None,
+        "last_change": {
+            "day": change.day,
+            "written": written_day(str(change.day), locale),
+            "what": change.what[locale],
+        }
+        if change
+        else None,
         "feeds": [f"feeds/{locale}/{name}.xml" for name in names],
     }
 

@@ -9,6 +9,7 @@ from guide.frame.language import mark_foreign
 from guide.render.citations import PageContext
 from guide.render.proof import Claim, by_sources, due_of, with_proofs
 from guide.render.templates import partial
+from guide.render.words import plain_name
 
 TITLE_END = "</h1>"
 
@@ -56,7 +57,13 @@ def days(context: PageContext, name: str, claims: list[Claim]) -> tuple[date, da
 
 
 def freshness(context: PageContext) -> dict[str, object]:
-    """Return how many sources a page rests on, the last day one was checked, the first day one is due again."""
+    """Return how many sources a page rests on, the days of the last check and of the first due, whose page it is."""
     names = {name for claim in context.claims.values() for name in claim.sources}
     found = [days(context, name, list(context.claims.values())) for name in names]
-    return {"count": len(names), "checked": max(day for day, _ in found), "due": min(day for _, day in found)}
+    owner = plain_name(context.say(context.guide.exchanges[context.exchange].name)) if context.exchange else ""
+    return {
+        "count": len(names),
+        "checked": max(day for day, _ in found),
+        "due": min(day for _, day in found),
+        "owner": owner,
+    }

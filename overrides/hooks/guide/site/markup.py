@@ -10,6 +10,10 @@ HANDLE = re.compile(
     r'|type="(?:navigation|toc)")(?=[\s>])'
 )
 
+# the lists inside the navigation: landmarks without a name of their own, or with one that isn't there
+INNER_NAV = re.compile(r'(<nav class="md-nav" data-md-level="[1-9]") aria-labelledby="[^"]*" aria-expanded="\w+"')
+NAV_LABEL = re.compile(r' id="__nav_[\d_]+_label"')
+
 
 def boxed(html: str) -> str:
     """Return `html` with each plain table in a box that scrolls: a narrow page scrolls the table and not itself."""
@@ -20,3 +24,8 @@ def boxed(html: str) -> str:
 def unhandled(html: str) -> str:
     """Return a page's `html` without the marks by which the theme's script, left out here, finds its parts."""
     return HANDLE.sub("", html)
+
+
+def one_landmark(html: str) -> str:
+    """Return a page's `html` with its navigation as one landmark: the lists inside it are lists and no more."""
+    return NAV_LABEL.sub("", INNER_NAV.sub(r'\1 role="none"', html))
