@@ -37,6 +37,7 @@ from guide.site.feeds import write_feeds
 from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
 from guide.site.host_files import write_host
 from guide.site.hosting import write_hosting
+from guide.site.manifest import write_manifests
 from guide.site.markup import boxed, one_landmark, unhandled
 from guide.site.open_data import write_open_data
 from guide.site.plan_data import write_plan_data
@@ -45,6 +46,7 @@ from guide.site.search import write_indexes
 from guide.site.suffixes import write_suffixes
 from guide.site.twins import write_twins
 from guide.site.version_file import write_version
+from guide.site.worker import write_worker
 from guide.text.html import trimmed
 
 # what is made once all languages are built, in this order: the copy to take along holds all that was made before it
@@ -63,6 +65,8 @@ AFTER_BUILD = (
     write_feeds,
     write_hosting,
     write_version,
+    write_manifests,
+    write_worker,  # looks at every file that a page may ask for
     write_archive,
     write_version,  # once more, now with the archive's hash
     write_twins,  # for hosts alone

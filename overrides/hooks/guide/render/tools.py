@@ -122,6 +122,12 @@ def log(context: PageContext) -> str:
 
 
 @macro
+def keep(context: PageContext) -> str:
+    """Return the box that keeps the guide in the browser, where it is on the web."""
+    return partial("tools/keep.html", context)
+
+
+@macro
 def link_check(context: PageContext) -> str:
     """Return the form that compares a pasted address with the official domains."""
     guide = context.guide

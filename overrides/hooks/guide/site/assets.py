@@ -19,7 +19,7 @@ from guide.site.seen import Seen, seen_in
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
 OWN = ("frame.css", "guide.css", "home.css")  # after the theme's
-JOINED = ("frame.js", "reading.js", "guide.js", "search-start.js")  # on every page, as the first of them
+JOINED = ("frame.js", "reading.js", "guide.js", "search-start.js", "keep-start.js")  # on every page, as the first of them
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
 # a page is of the first kind whose pattern it has; site.css has what plain pages show, each other what a kind adds
@@ -35,7 +35,7 @@ SHEET_OF = {
 # what shows only once it is opened: search, its results, the message after copying, the way up, the drawer
 LATER = re.compile(
     r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
-    r"|\.md-dialog|\.md-top|\.md-overlay"
+    r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
 

@@ -18,7 +18,23 @@ NAMED = r"\.[0-9a-f]{8,}\.(?:min\.)?(?:js|css)$"  # files whose name holds a has
 FOR_GOOD = "public, max-age=31536000, immutable"
 EACH_TIME = "no-cache"  # kept, but asked after each time
 # what servers do not know, or serve without saying the encoding
-TYPES = {"csv": "text/csv", "ics": "text/calendar", "sha256": "text/plain", "xml": "application/xml"}
+TYPES = {
+    "csv": "text/csv",
+    "ics": "text/calendar",
+    "sha256": "text/plain",
+    "webmanifest": "application/manifest+json",
+    "xml": "application/xml",
+}
+# put in place of worker.js, it ends the worker on every device that has one
+WORKER_OFF = """// In place of worker.js: erases what the guide keeps on readers' devices, and ends its worker there.
+const end = async () => {
+  const own = `guide ${self.registration.scope} `
+  for (const name of await caches.keys()) if (name.startsWith(own)) await caches.delete(name)
+  await self.registration.unregister()
+}
+self.addEventListener("install", () => self.skipWaiting())
+self.addEventListener("activate", event => event.waitUntil(end()))
+"""
 EXAMPLE = "guide.example"
 WHERE = "/srv/guide"  # the folder on the server that holds the site
 
@@ -45,6 +61,7 @@ def write_hosting(site: BuiltSite) -> None:
         f"{FOLDER}/nginx.conf": nginx(found, name, prefix),
         f"{FOLDER}/Caddyfile": caddy(found, name, prefix),
         f"{FOLDER}/cloudfront-headers.json": cloudfront(found),
+        f"{FOLDER}/worker-off.js": WORKER_OFF,
         "_headers": service_headers(found),
         "_redirects": service_redirects(),
         ".nojekyll": "",
