@@ -73,6 +73,17 @@ def test_tab_stays_in_the_open_search(page, either, size):
         assert page.evaluate(INSIDE, ".md-search__inner"), key
 
 
+def test_tab_passes_the_closed_search_which_opens_at_the_first_letter(wide, either):
+    wide.goto(f"{either}/{STEP}")
+    found = stops(wide, 70)
+    assert ".md-search" in found and "article" in found and not opened(wide, "#__search")
+    wide.evaluate("scrollTo(0, 0); document.querySelector('.guide-switch a').focus()")
+    wide.keyboard.press("Tab")
+    assert not opened(wide, "#__search")
+    wide.keyboard.type("x")
+    assert opened(wide, "#__search") and wide.evaluate(INSIDE, ".md-search__input")
+
+
 def test_a_tap_opens_the_search_and_the_arrow_closes_it(narrow, either):
     narrow.goto(f"{either}/{STEP}")
     narrow.click("label.md-header__button[for=__search]")

@@ -65,27 +65,6 @@
   follow()
 })()
 
-// A link into a fold opens it, as newer browsers do by themselves; on paper folds stand open, proof aside.
-;(() => {
-  const reveal = () => {
-    const target = document.getElementById(location.hash.slice(1)) // ids are plain: nothing to decode
-    let closed = target?.closest("details:not([open])")
-    if (!closed) return
-    for (; closed; closed = closed.parentElement.closest("details:not([open])")) closed.open = true
-    target.scrollIntoView()
-  }
-  addEventListener("hashchange", reveal)
-  reveal()
-  let opened = []
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("article details:not([open], .guide-proof)")]
-    for (const fold of opened) fold.open = true
-  })
-  addEventListener("afterprint", () => {
-    for (const fold of opened) fold.open = false
-  })
-})()
-
 // A page of a host with an address says that it is a copy where it is anywhere else on the web; not from disk or at home.
 ;(() => {
   const copy = document.querySelector(".guide-copy")

@@ -98,7 +98,7 @@
     if (name?.offsetWidth < name?.scrollWidth) (name.closest("a") || name).title = name.textContent.trim()
   })
 
-  // Folds open for an address inside them, and on paper; proof stays as the reader left it.
+  // Folds open for an address inside them. On paper sections do; proof, rows and what is more stay as the reader left them.
   const reveal = () => {
     const folds = []
     for (let fold = named(); (fold = fold?.closest?.("details:not([open])")); fold = fold.parentNode) folds.push(fold)
@@ -112,7 +112,7 @@
     for (const one of folded) one.open = open
   }
   addEventListener("beforeprint", () => {
-    folded = all("details:not([open], .guide-proof)")
+    folded = all("details:not([open], .guide-proof, .guide-more, .guide-row, .guide-changed)")
     fold(true)
   })
   addEventListener("afterprint", () => fold(false))

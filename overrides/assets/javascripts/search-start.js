@@ -48,10 +48,7 @@
   }
 
   field.maxLength = LONGEST
-  field.addEventListener("focus", () => {
-    set(true)
-    start()
-  })
+  field.addEventListener("focus", start) // frame.js opens the box
   field.form.addEventListener("submit", event => event.preventDefault())
   toggle.addEventListener("change", () => (toggle.checked ? open() : field.blur()))
   document.addEventListener("keydown", event => {

@@ -10,6 +10,7 @@ from guide.render.backlinks import citing_pages
 from guide.render.citations import PageContext
 from guide.render.registry import ExchangeName, FactName, macro
 from guide.render.templates import partial
+from guide.text.markdown import title_of
 
 
 @macro
@@ -105,4 +106,14 @@ def glossary(context: PageContext) -> str:
 def changes(context: PageContext) -> str:
     """Return the guide's own changes, newest first."""
     entries = sorted(context.guide.changes, key=lambda entry: entry.day, reverse=True)
-    return partial("tables/changes.html", context, entries=entries)
+    titles = {page: titled(context, page) for entry in entries for page in entry.pages}
+    return partial("tables/changes.html", context, entries=entries, titles=titles)
+
+
+def titled(context: PageContext, page: str) -> str:
+    """Return the title of `page`, a path without ending; for one drawn from the data its name, empty for one gone."""
+    file = context.docs / context.locale / f"{page}.md"
+    if file.exists():
+        return title_of(file.read_text("utf-8"))
+    folder, _, name = page.partition("/")
+    return context.say(context.find(folder, name).name) if folder in ("exchanges", "places") else ""
