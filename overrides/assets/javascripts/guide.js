@@ -1,4 +1,4 @@
-// Small helps for every page; texts come from the page, and without scripts nothing is missing.
+// Small helps for every page; texts come from the page or the frame, and without scripts nothing is missing.
 
 // Marks facts whose day of checking is too long ago. Without scripts the dates stand alone.
 (() => {
@@ -7,19 +7,9 @@
     if (time.dataset.due >= today) continue
     const mark = document.createElement("strong")
     mark.className = "guide-overdue"
-    mark.textContent = time.dataset.overdue
+    mark.textContent = guideFrame.texts.overdue
     time.after(" ", mark)
   }
-})()
-
-// A source mark says which source it is once it is pointed at; the words stand in the list at the page's end.
-;(() => {
-  const name = event => {
-    const mark = event.target.closest?.(".guide-source")
-    const source = mark && !mark.title && document.getElementById(`source-${mark.dataset.source}`)
-    if (source) mark.title = source.textContent.split(" · ")[0].trim()
-  }
-  for (const type of ["pointerover", "focusin"]) document.addEventListener(type, name)
 })()
 
 // The switch remembers the language for permanent addresses, which open in it; on this device alone.
@@ -63,27 +53,6 @@
   }
   addEventListener("hashchange", follow)
   follow()
-})()
-
-// A link into a fold opens it, as newer browsers do by themselves; on paper folds stand open, proof aside.
-;(() => {
-  const reveal = () => {
-    const target = document.getElementById(location.hash.slice(1)) // ids are plain: nothing to decode
-    let closed = target?.closest("details:not([open])")
-    if (!closed) return
-    for (; closed; closed = closed.parentElement.closest("details:not([open])")) closed.open = true
-    target.scrollIntoView()
-  }
-  addEventListener("hashchange", reveal)
-  reveal()
-  let opened = []
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("article details:not([open], .guide-proof)")]
-    for (const fold of opened) fold.open = true
-  })
-  addEventListener("afterprint", () => {
-    for (const fold of opened) fold.open = false
-  })
 })()
 
 // A page of a host with an address says that it is a copy where it is anywhere else on the web; not from disk or at home.

@@ -4,7 +4,8 @@
   const toggle = document.getElementById("__search")
   const field = box && box.querySelector(".md-search__input")
   if (!field || !toggle) return
-  const { base, assets } = box.dataset
+  const base = guideFrame.home
+  const assets = `${guideFrame.top}assets/`
   const failed = box.querySelector(".guide-search__failed")
   const status = box.querySelector(".md-search-result__meta")
   const WAIT = 5000

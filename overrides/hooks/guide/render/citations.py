@@ -77,8 +77,8 @@ class PageContext(Words):
 
     def checked_on(self, day: date, due: date) -> Markup:
         """Return a day of checking in the page's style, and the day a new check is due."""
-        html = '<time class="guide-checked" datetime="{}" data-due="{}" data-overdue="{}">{}</time>'
-        return Markup(html).format(day, due, self.label("overdue"), written_day(str(day), self.locale))
+        html = '<time class="guide-checked" datetime="{}" data-due="{}">{}</time>'
+        return Markup(html).format(day, due, written_day(str(day), self.locale))
 
     def dates(self, entry: Any) -> str:
         """Return the own dates of an entry's sources, each once; a word where none shows one."""
