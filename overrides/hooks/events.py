@@ -75,6 +75,7 @@ AFTER_BUILD = (
 
 
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
+TOPICS = "topics"  # a page whose list of contents names its topics alone says `contents: topics`
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
 SHELVES = {"exchanges": "exchanges/index.md", "places": "retention/by-place.md"}  # the page that lists a drawn one
 PROOFS: dict[str, str] = {}  # folds that leave their page, by the file of the proof page they stand on
@@ -188,7 +189,7 @@ def on_page_content(html, page, config, files):
     html += PROOFS.pop(page.file.src_uri, "")
     host = config.extra["host"]
     html = preset(boxed(html), host.exchange, host.place)
-    html = with_days(marked(html, guide, name, top), locale)
+    html = with_days(marked(html, guide, name), locale)
     return folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
 
 
@@ -203,6 +204,9 @@ def on_page_context(context, page, config, nav):
     context.update(news_of(name, guide, Path(config.docs_dir), locale))
     if home and name == "faq.md":
         context["questions"] = questions(answers(guide, Path(config.docs_dir)), locale, home)
+    if page.meta.get("contents") == TOPICS:
+        for section in (part for title in page.toc for part in title.children):
+            section.children = []
     # outside a path, file order is no order to read in
     page.previous_page = page.previous_page if page.previous_page in steps else None
     page.next_page = page.next_page if page.next_page in steps else None

@@ -32,7 +32,8 @@
   document.addEventListener("click", async event => {
     const mark = event.target.closest?.(".headerlink")
     if (!mark) return
-    const address = mark.dataset.go ? new URL(mark.dataset.go, location.href).href : mark.href
+    const { go } = mark.dataset
+    const address = go === undefined ? mark.href : `${guideFrame.top}go/${go || mark.hash.slice(1)}.html`
     try {
       await navigator.clipboard.writeText(address)
       status.textContent = status.dataset.copied.replace("%{text}", () => address)

@@ -31,6 +31,7 @@ class PageContext(Words):
     exchange: str = ""  # whose page it is
     own: str = ""  # the exchange of whoever hosts this copy: first on the home page and in the tools
     host: Host = NOBODY  # its name and its own channels
+    apart: bool = False  # is its proof on a page of its own?
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
     aside: list[str] = field(default_factory=list)  # what macros made, while the page's Markdown is read
 

@@ -44,15 +44,22 @@ LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
 # a page is of the first kind whose pattern it has; site.css has what plain pages show, each other what a kind adds
 KINDS = {
-    "tools": re.compile(r"data-tool=|guide-(?:choices|kit|chart|places|compan)"),
+    "tools": re.compile(r"data-tool="),
+    "lists": re.compile(r"guide-(?:choices|kit|chart|places|compan)"),
     "text": re.compile(r"<(?:table|figure|pre|dl|blockquote)\b"),
 }
-SHEET_OF = {"": "site", "text": "text", "tools": "tools"}  # a kind of page and its sheet; each looks at those before too
-# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
+SHEET_OF = {  # a kind of page and its sheet; each looks at those before too
+    "": "site",
+    "text": "text",
+    "lists": "lists",
+    "tools": "tools",
+}
+# what shows only once it is opened, scrolled or pointed at: search, its results, the message after copying, the way up, the drawer
 CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
 LATER = re.compile(
     r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
     r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
+    r"|(?<!not\():(?:hover|focus)"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
 
