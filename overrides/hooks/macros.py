@@ -30,7 +30,15 @@ def define_env(env):
             path = Path(file.src_uri)
             owner = path.stem if path.parent.name == "exchanges" and path.stem in guide.exchanges else ""
             contexts[file.src_uri] = PageContext(
-                guide, locale, root=root, top=top, docs=docs, home=home, exchange=owner, own=own, host=host,
+                guide,
+                locale,
+                root=root,
+                top=top,
+                docs=docs,
+                home=home,
+                exchange=owner,
+                own=own,
+                host=host,
                 apart=env.page.meta.get("proof") == APART,
             )
             env.page.meta["context"] = contexts[file.src_uri]  # its claims become folds of proof, see events.py

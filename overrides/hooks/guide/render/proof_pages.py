@@ -30,6 +30,7 @@ APART = "apart"
 ASKED = re.compile(rf"^proof: {APART}$", re.MULTILINE)
 FOLD = re.compile(r'<details class="guide-proof"[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>', re.DOTALL)
 TITLE = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
+MARK = re.compile(r'<span data-fact="([^"]+)"></span>')  # says what a sentence rests on, to nobody who reads it
 SIGN = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 
@@ -53,7 +54,10 @@ def beginning(name: str, markdown: str, words: Words) -> str:
     title = words.label("proof-page").replace("%{page}", meta["title"])
     back = f"[{words.label('proof-back')}]({way_up(FOLDER + name)}{name})"
     told = words.label("proof-page-about")
-    front_lines = [f"title: {json.dumps(title, ensure_ascii=False)}", f"description: {json.dumps(told, ensure_ascii=False)}"]
+    front_lines = [
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"description: {json.dumps(told, ensure_ascii=False)}",
+    ]
     return "\n".join(["---", *front_lines, "---", "", f"# {title} {{: #top }}", "", f"{told} {back}", ""])
 
 
@@ -68,12 +72,17 @@ def parted(html: str, context: PageContext, name: str) -> tuple[str, str]:
 
 
 def part_of(part: str, address: str, context: PageContext) -> tuple[str, str]:
-    """Return one section with a link for its fold, and that fold under the section's title; as it is without one."""
+    """Return one section with a link for its fold, and that fold under the section's title; as it is without one.
+
+    The names of facts that stand for nothing on the page go along with their proof.
+    """
     found, heading, title = FOLD.search(part), HEADING.search(part), TITLE.search(part)
     if not found or not heading or not title:
         return part, ""
     anchor = heading[2]
     link = partial("pages/proof-link.html", context, address=f"{address}#{anchor}", words=found[1])
     name = plain(SIGN.sub("", title[0])).strip()
-    fold = partial("pages/proof-part.html", context, anchor=anchor, title=name, words=found[1], proof=found[2])
-    return part[: found.start()] + link + part[found.end() :], fold
+    facts = list(dict.fromkeys(fact for names in MARK.findall(part) for fact in names.split()))
+    told = {"anchor": anchor, "title": name, "facts": facts, "words": found[1], "proof": found[2]}
+    left = part[: found.start()] + link + part[found.end() :]
+    return MARK.sub("", left), partial("pages/proof-part.html", context, **told)

@@ -22,7 +22,13 @@ from guide.site.seen import Seen, seen_in
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
 OWN = ("frame.css", "guide.css", "home.css")  # after the theme's
-JOINED = ("frame.js", "reading.js", "guide.js", "search-start.js", "keep-start.js")  # on every page, as the first of them, after HEAD
+JOINED = (
+    "frame.js",
+    "reading.js",
+    "guide.js",
+    "search-start.js",
+    "keep-start.js",
+)  # on every page, as the first of them, after HEAD
 HEAD = "header.js"  # runs where it stands, before anything is painted; the others wait for the whole page
 TEXTS = {  # what HEAD and JOINED say, by the labels of the data
     "light": "scheme-light",
