@@ -4,7 +4,7 @@
 const guideFrame = (() => {
   const { documentElement: root, body, currentScript: own } = document
   const top = new URL("../../", own.src).href
-  const texts = guideTexts[root.lang]
+  const texts = guideTexts
   const icon = path => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="${path}"/></svg>`
   const magnify = icon("M9.5 3A6.5 6.5 0 0 1 16 9.5c0 1.61-.59 3.09-1.56 4.23l.27.27h.79l5 5-1.5 1.5-5-5v-.79l-.27-.27A6.52 6.52 0 0 1 9.5 16 6.5 6.5 0 0 1 3 9.5 6.5 6.5 0 0 1 9.5 3m0 2C7 5 5 7 5 9.5S7 14 9.5 14 14 12 14 9.5 12 5 9.5 5")
   const made = html => document.createRange().createContextualFragment(html)

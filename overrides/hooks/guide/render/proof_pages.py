@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def parted(html: str, context: PageContext, name: str) -> tuple[str, str]:
     address = way_up(name) + (FOLDER + name).replace(".md", ".html")
     html = proven(html, there)
     starts = [0, *(match.start() for match in SECTION.finditer(html)), len(html)]
-    parts = [part_of(html[start:end], address, context) for start, end in zip(starts, starts[1:], strict=False)]
+    parts = [part_of(html[start:end], address, context) for start, end in pairwise(starts)]
     return "".join(part for part, _ in parts), "\n".join(fold for _, fold in parts if fold)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import minify
 
 from guide.data import Guide
-from guide.locales import LOCALES
+from guide.locales import DEFAULT, LOCALES
 from guide.site import sheets, styles
 from guide.site.built import BuiltSite
 from guide.site.seen import Seen, seen_in
@@ -48,6 +48,7 @@ TEXTS = {  # what HEAD and JOINED say, by the labels of the data
 }
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
+UNSEARCHED = " data-search-exclude"
 # a page is of the first kind whose pattern it has; site.css has what plain pages show, each other what a kind adds
 KINDS = {
     "tools": re.compile(r"data-tool="),
@@ -60,12 +61,11 @@ SHEET_OF = {  # a kind of page and its sheet; each looks at those before too
     "lists": "lists",
     "tools": "tools",
 }
-# what shows only once it is opened, scrolled or pointed at: search, its results, the message after copying, the way up, the drawer
+# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
 CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
 LATER = re.compile(
     r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
     r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
-    r"|(?<!not\():(?:hover|focus)"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
 
@@ -83,11 +83,11 @@ def write_assets(built: BuiltSite) -> None:
         met = seen[name] = seen_in(shown, code_of(site / SCRIPTS, tools=name == "tools"), met)
     write_sheets(site / SHEETS, seen)
     for path, html in pages.items():
-        found = LINK.search(html)
-        more = list(SHEET_OF.values())[1 : list(SHEET_OF).index(kinds[path]) + 1]
-        if found and more:
+        if found := LINK.search(html):
+            more = list(SHEET_OF.values())[1 : list(SHEET_OF).index(kinds[path]) + 1]
             links = "".join(f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{name}.css">' for name in more)
-            path.write_text(html.replace(found[0], found[0] + links, 1), "utf-8")
+            # search has read the pages: what it leaves out needs no mark any more
+            path.write_text(html.replace(found[0], found[0] + links, 1).replace(UNSEARCHED, ""), "utf-8")
 
 
 def kind_of(html: str) -> str:
@@ -116,7 +116,7 @@ def write_sheets(folder: Path, seen: dict[str, Seen]) -> None:
     before: list[styles.Rule | styles.Group] = []
     for name, met in seen.items():
         rules, later = sheets.parted(styles.reduced(nodes, met), LATER)
-        rules = rules if name != next(iter(seen)) else sheets.parted(rules, CODE)[0]
+        rules = sheets.living(sheets.parted(rules, CODE)[0] if name == SHEET_OF[""] else rules)
         (folder / f"{name}.css").write_text(styles.written(sheets.without(rules, before)), "utf-8")
         before = rules
     (folder / "later.css").write_text(styles.written(later), "utf-8")
@@ -130,18 +130,24 @@ def texts_of(guide: Guide) -> dict[str, dict[str, str]]:
     }
 
 
+def frame_script(code: str) -> str:
+    """Return the name of the frame's script in the language `code`: each says its own words alone."""
+    return JOINED[0] if code == DEFAULT else f"frame-{code}.js"
+
+
 def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
     """Join what every page loads into one file, shorten all (names inside functions too), leave the theme's out."""
     for path in folder.glob("bundle.*"):
         path.unlink()
     for name in ("lunr", "workers"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    first = folder / JOINED[0]
-    words = f"const guideTexts={json.dumps(texts, ensure_ascii=False)}\n"
     at_once = (folder / HEAD).read_text("utf-8")
     waiting = ";\n".join((folder / name).read_text("utf-8") for name in JOINED)
-    first.write_text(f'{words}{at_once}addEventListener("DOMContentLoaded",()=>{{{waiting}}})', "utf-8")
-    for name in (HEAD, *JOINED[1:]):
+    for name in (HEAD, *JOINED):
         (folder / name).unlink()
+    for code, said in texts.items():
+        words = f"const guideTexts={json.dumps(said, ensure_ascii=False)}\n"
+        target = folder / frame_script(code)
+        target.write_text(f'{words}{at_once}addEventListener("DOMContentLoaded",()=>{{{waiting}}})', "utf-8")
     for path in folder.glob("*.js"):
         path.write_text(minify.string("application/javascript", path.read_text("utf-8")), "utf-8")
