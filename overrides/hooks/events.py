@@ -25,6 +25,7 @@ from guide.permalinks.registry import answers, home_of
 from guide.render.aside import ids, put_back, seated
 from guide.render.folds import proven
 from guide.render.pages import drawn_pages, page_names
+from guide.render.proof_pages import APART, FOLDER, parted, proof_pages
 from guide.render.registry import FAILURES
 from guide.render.templates import Compiled
 from guide.site.archive import remove_needless, write_archive
@@ -74,8 +75,10 @@ AFTER_BUILD = (
 
 
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
+TOPICS = "topics"  # a page whose list of contents names its topics alone says `contents: topics`
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
 SHELVES = {"exchanges": "exchanges/index.md", "places": "retention/by-place.md"}  # the page that lists a drawn one
+PROOFS: dict[str, str] = {}  # folds that leave their page, by the file of the proof page they stand on
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
 COMPILED = Compiled()  # the theme's templates, which each language loads anew
 
@@ -131,7 +134,8 @@ def on_files(files, config):
     if not config.plugins["i18n"].building:  # all languages at once, before the first
         stop_at(page_faults(Path(config.docs_dir), overrides, guide, MACROS), "pages")
     locale = config.plugins["i18n"].current_language
-    for name, markdown in drawn_pages(guide, locale).items():
+    proof = proof_pages(guide, Path(config.docs_dir) / locale)  # last: their pages come before them
+    for name, markdown in {**drawn_pages(guide, locale), **proof}.items():
         files.append(drawn_file(name, locale, markdown, config))
 
 
@@ -178,11 +182,14 @@ def on_page_content(html, page, config, files):
         html = put_back(html, context.aside)
         page.present_anchor_ids |= ids(context.aside)  # MkDocs looks each link's section up among them
     html = framed(html, guide, locale, name)
-    if context:
+    if context and page.meta.get("proof") == APART:
+        html, PROOFS[f"{locale}/{FOLDER}{name}"] = parted(html, context, name)
+    elif context:
         html = proven(html, context)
+    html += PROOFS.pop(page.file.src_uri, "")
     host = config.extra["host"]
     html = preset(boxed(html), host.exchange, host.place)
-    html = with_days(marked(html, guide, name, top), locale)
+    html = with_days(marked(html, guide, name), locale)
     return folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
 
 
@@ -197,6 +204,9 @@ def on_page_context(context, page, config, nav):
     context.update(news_of(name, guide, Path(config.docs_dir), locale))
     if home and name == "faq.md":
         context["questions"] = questions(answers(guide, Path(config.docs_dir)), locale, home)
+    if page.meta.get("contents") == TOPICS:
+        for section in (part for title in page.toc for part in title.children):
+            section.children = []
     # outside a path, file order is no order to read in
     page.previous_page = page.previous_page if page.previous_page in steps else None
     page.next_page = page.next_page if page.next_page in steps else None
@@ -214,6 +224,7 @@ def on_post_page(output, page, config):
 def on_template_context(context, template_name, config):
     """Give 404.html, which has no language of its own, a frame, and the sitemap the list of pages."""
     pages = page_names(Path(config.docs_dir), guide_of(config))
+    pages += proof_pages(guide_of(config), Path(config.docs_dir) / DEFAULT)
     context.update(frame_of(guide_of(config), DEFAULT, "index.md"), sitemap_pages=all_addresses(pages))
     context["folders"] = sorted({page.split("/")[0] for page in pages if "/" in page} | ROOTS)
     return context

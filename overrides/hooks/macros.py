@@ -11,6 +11,7 @@ from guide.macros import MACROS
 from guide.permalinks.registry import home_of
 from guide.render.aside import set_aside
 from guide.render.citations import PageContext
+from guide.render.proof_pages import APART
 from guide.render.registry import FAILURES
 
 
@@ -29,7 +30,16 @@ def define_env(env):
             path = Path(file.src_uri)
             owner = path.stem if path.parent.name == "exchanges" and path.stem in guide.exchanges else ""
             contexts[file.src_uri] = PageContext(
-                guide, locale, root=root, top=top, docs=docs, home=home, exchange=owner, own=own, host=host
+                guide,
+                locale,
+                root=root,
+                top=top,
+                docs=docs,
+                home=home,
+                exchange=owner,
+                own=own,
+                host=host,
+                apart=env.page.meta.get("proof") == APART,
             )
             env.page.meta["context"] = contexts[file.src_uri]  # its claims become folds of proof, see events.py
         return contexts[file.src_uri]

@@ -1,8 +1,8 @@
 // The frame around a page: drawer, search box and keys. With reading.js and guide.js (the build makes one file of them)
 // it stands in for the theme's own script, at a tenth of its size. Without scripts links and folds work all the same.
-// Texts come from the page; the light or dark scheme is set earlier, by partials/javascripts/palette.html.
+// Texts come from header.js, which has set the light or dark scheme and made the search box by now.
 (() => {
-  const { currentScript: own } = document
+  const { texts, top } = guideFrame
   const all = (selector, part = document) => [...part.querySelectorAll(selector)]
   const one = selector => document.querySelector(selector)
   const sidebar = matchMedia("(min-width: 76.25em)") // from here on the drawer always stands beside the page
@@ -19,7 +19,7 @@
     openLater.done = true
     const sheet = document.createElement("link")
     sheet.rel = "stylesheet"
-    sheet.href = new URL("../stylesheets/later.css", own.src)
+    sheet.href = `${top}assets/stylesheets/later.css`
     document.head.append(sheet)
   }
   addEventListener("load", () => setTimeout(openLater))
@@ -93,7 +93,7 @@
     }
   }
   for (const label of all(".md-icon[for=__drawer]")) if (drawer.box) press(label, null, one(".md-nav--primary").ariaLabel)
-  for (const label of all(".md-icon[for=__search]")) press(label, null, label.matches(".md-search *") ? own.dataset.close : input.ariaLabel)
+  for (const label of all(".md-icon[for=__search]")) press(label, null, label.matches(".md-search *") ? texts.close : input.ariaLabel)
   for (const icon of all(".md-sidebar--primary label > .md-nav__icon")) press(icon.parentNode, icon, icon.parentNode.textContent.trim())
   sync()
 

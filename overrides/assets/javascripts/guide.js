@@ -1,4 +1,4 @@
-// Small helps for every page; texts come from the page, and without scripts nothing is missing.
+// Small helps for every page; texts come from the page or the frame, and without scripts nothing is missing.
 
 // Marks facts whose day of checking is too long ago. Without scripts the dates stand alone.
 (() => {
@@ -7,19 +7,9 @@
     if (time.dataset.due >= today) continue
     const mark = document.createElement("strong")
     mark.className = "guide-overdue"
-    mark.textContent = time.dataset.overdue
+    mark.textContent = guideFrame.texts.overdue
     time.after(" ", mark)
   }
-})()
-
-// A source mark says which source it is once it is pointed at; the words stand in the list at the page's end.
-;(() => {
-  const name = event => {
-    const mark = event.target.closest?.(".guide-source")
-    const source = mark && !mark.title && document.getElementById(`source-${mark.dataset.source}`)
-    if (source) mark.title = source.textContent.split(" · ")[0].trim()
-  }
-  for (const type of ["pointerover", "focusin"]) document.addEventListener(type, name)
 })()
 
 // The switch remembers the language for permanent addresses, which open in it; on this device alone.
@@ -42,7 +32,8 @@
   document.addEventListener("click", async event => {
     const mark = event.target.closest?.(".headerlink")
     if (!mark) return
-    const address = mark.dataset.go ? new URL(mark.dataset.go, location.href).href : mark.href
+    const { go } = mark.dataset
+    const address = go === undefined ? mark.href : `${guideFrame.top}go/${go || mark.hash.slice(1)}.html`
     try {
       await navigator.clipboard.writeText(address)
       status.textContent = status.dataset.copied.replace("%{text}", () => address)

@@ -2,13 +2,13 @@
 // from disk, and never on a first visit: what came from the browser's own cache tells, so nothing is stored to know it.
 (() => {
   const LEAST = 1000 // bytes: the sheet is larger, word that it did not change is smaller
-  const own = document.currentScript.src
-  if (!isSecureContext || !/^http/.test(own)) return
+  const { top } = guideFrame
+  if (!isSecureContext || !/^http/.test(top)) return
   const start = () => {
     const sheet = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("site.css"))
     if (!document.querySelector(".guide-keep") && !(sheet?.transferSize < LEAST)) return
     const script = document.createElement("script")
-    script.src = new URL("keep.js", own)
+    script.src = `${top}assets/javascripts/keep.js`
     document.head.append(script)
   }
   addEventListener("load", () => setTimeout(start, 1000))

@@ -1,6 +1,6 @@
 // What helps while reading: the section in view, the way up, copy buttons, folds that open, a switch that keeps its place.
 (() => {
-  const own = document.currentScript.dataset
+  const { texts, icon } = guideFrame
   const all = (selector, part = document) => [...part.querySelectorAll(selector)]
   const one = selector => document.querySelector(selector)
   const named = () => {
@@ -14,7 +14,12 @@
   // The section in view in the contents lists, the page's title in the header, the way up on the way back.
   const main = one(".md-main")
   const header = one(".md-header")
-  const top = one(".md-top")
+  const top = document.createElement("button")
+  top.type = "button"
+  top.className = "md-top md-icon"
+  top.hidden = true
+  top.innerHTML = `${icon("M13 20h-2V8l-5.5 5.5-1.42-1.42L12 4.16l7.92 7.92-1.42 1.42L13 8z")} ${texts.top}`
+  main.append(top)
   const tabs = one(".md-tabs")
   const title = one(".md-content h1")
   const lists = all("[data-md-component=toc]").map(list => all("a", list)
@@ -30,7 +35,7 @@
     header.classList.toggle("md-header--shadow", past)
     one(".md-header__title").classList.toggle("md-header__title--active", !!title && title.getBoundingClientRect().bottom <= line)
     if (tabs) tabs.hidden = line - tabs.getBoundingClientRect().top >= 10
-    if (top && scrollY !== before) top.hidden = !past || scrollY > before
+    if (scrollY !== before) top.hidden = !past || scrollY > before
     before = scrollY
     for (const list of lists) {
       // a jump leaves its heading up to 125 pixels below the header; at the page's end the last sections can't get there
@@ -48,7 +53,7 @@
   }
   for (const type of ["scroll", "resize", "hashchange"]) addEventListener(type, soon)
   document.addEventListener("toggle", soon, true)
-  top?.addEventListener("click", () => scrollTo(0, 0))
+  top.addEventListener("click", () => scrollTo(0, 0))
   follow()
 
   // The page's own place in a long sidebar.
@@ -67,7 +72,7 @@
       getSelection().selectAllChildren(code)
       if (!document.execCommand("copy")) return
     }
-    dialog.firstElementChild.textContent = own.copied
+    dialog.firstElementChild.textContent = texts.copied
     dialog.classList.add("md-dialog--active")
     setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000)
   }
@@ -77,7 +82,7 @@
     bar.className = "md-code__nav"
     button.className = "md-code__button"
     button.type = "button"
-    button.title = button.ariaLabel = own.copy
+    button.title = button.ariaLabel = texts.copy
     button.dataset.mdType = "copy"
     button.addEventListener("click", () => copy(code))
     bar.append(button)

@@ -1,10 +1,12 @@
-// Search, before anybody searches: waits for the first sign (focus, a key, a tap, ?q= in the address), then loads the rest.
+// Search, before anybody searches: waits for the first sign (focus, a tap, ?q= in the address), then loads the rest. Keys
+// are the matter of frame.js.
 (() => {
   const box = document.querySelector(".md-search")
   const toggle = document.getElementById("__search")
   const field = box && box.querySelector(".md-search__input")
   if (!field || !toggle) return
-  const { base, assets } = box.dataset
+  const base = guideFrame.home
+  const assets = `${guideFrame.top}assets/`
   const failed = box.querySelector(".guide-search__failed")
   const status = box.querySelector(".md-search-result__meta")
   const WAIT = 5000
@@ -39,32 +41,16 @@
     document.head.append(style)
     load(`${assets}javascripts/search.js`, () => (self.guideSearch ? guideSearch.begin({ box, field, toggle, status, failed, base, load, fail }) : fail()), fail)
   }
-  // by a click, so that whoever else listens to the box learns of it
-  const set = open => toggle.checked !== open && toggle.click()
-  const open = () => {
-    set(true)
-    start()
-    field.focus()
-  }
-
   field.maxLength = LONGEST
   field.addEventListener("focus", start) // frame.js opens the box
   field.form.addEventListener("submit", event => event.preventDefault())
-  toggle.addEventListener("change", () => (toggle.checked ? open() : field.blur()))
-  document.addEventListener("keydown", event => {
-    if (event.key === "Escape") set(false)
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]")
-    if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (["f", "s", "/"].includes(event.key)) {
-      event.preventDefault()
-      open()
-    }
-  })
+  toggle.addEventListener("change", () => toggle.checked && start())
 
   // an address may bring the words along: from the browser's own search box, or from a link
   const words = new URLSearchParams(location.search).get("q")
   if (words && words.trim()) {
     field.value = words.trim().slice(0, LONGEST)
-    open()
+    field.focus()
+    if (!toggle.checked) toggle.click() // frame.js opens the box and puts the focus into it
   }
 })()

@@ -14,7 +14,7 @@ from guide.text.markdown import FRONT_MATTER
 
 # what a page may say of itself, and whether it is a list
 LISTS = ("tags", "scripts", "styles", "fold", "hide")
-KEYS = dict.fromkeys(("title", "description", "search"), False) | dict.fromkeys(LISTS, True)
+KEYS = dict.fromkeys(("title", "description", "search", "proof", "contents"), False) | dict.fromkeys(LISTS, True)
 NEEDED = ("title", "description")
 
 

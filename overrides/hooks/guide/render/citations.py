@@ -31,6 +31,7 @@ class PageContext(Words):
     exchange: str = ""  # whose page it is
     own: str = ""  # the exchange of whoever hosts this copy: first on the home page and in the tools
     host: Host = NOBODY  # its name and its own channels
+    apart: bool = False  # is its proof on a page of its own?
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
     aside: list[str] = field(default_factory=list)  # what macros made, while the page's Markdown is read
 
@@ -77,8 +78,8 @@ class PageContext(Words):
 
     def checked_on(self, day: date, due: date) -> Markup:
         """Return a day of checking in the page's style, and the day a new check is due."""
-        html = '<time class="guide-checked" datetime="{}" data-due="{}" data-overdue="{}">{}</time>'
-        return Markup(html).format(day, due, self.label("overdue"), written_day(str(day), self.locale))
+        html = '<time class="guide-checked" datetime="{}" data-due="{}">{}</time>'
+        return Markup(html).format(day, due, written_day(str(day), self.locale))
 
     def dates(self, entry: Any) -> str:
         """Return the own dates of an entry's sources, each once; a word where none shows one."""

@@ -6,12 +6,15 @@ search worker and its sheets go: frame.js and site.css stand in for them.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
 
-import rjsmin
+import minify
 
+from guide.data import Guide
+from guide.locales import DEFAULT, LOCALES
 from guide.site import sheets, styles
 from guide.site.built import BuiltSite
 from guide.site.seen import Seen, seen_in
@@ -19,23 +22,50 @@ from guide.site.seen import Seen, seen_in
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
 OWN = ("frame.css", "guide.css", "home.css")  # after the theme's
-JOINED = ("frame.js", "reading.js", "guide.js", "search-start.js", "keep-start.js")  # on every page, as the first of them
+JOINED = (
+    "frame.js",
+    "reading.js",
+    "guide.js",
+    "search-start.js",
+    "keep-start.js",
+)  # on every page, as the first of them, after HEAD
+HEAD = "header.js"  # runs where it stands, before anything is painted; the others wait for the whole page
+TEXTS = {  # what HEAD and JOINED say, by the labels of the data
+    "light": "scheme-light",
+    "dark": "scheme-dark",
+    "system": "scheme-system",
+    "search": "search-name",
+    "reset": "search-reset",
+    "hint": "search-hint",
+    "failed": "search-failed",
+    "link": "search-failed-link",
+    "stop": "full-stop",
+    "close": "close",
+    "copy": "copy-code",
+    "copied": "code-copied",
+    "top": "to-top",
+    "overdue": "overdue",
+}
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
+UNSEARCHED = " data-search-exclude"
 # a page is of the first kind whose pattern it has; site.css has what plain pages show, each other what a kind adds
 KINDS = {
-    "tools": re.compile(r"data-tool=|guide-(?:choices|kit|chart|places|compan)"),
+    "tools": re.compile(r"data-tool="),
+    "lists": re.compile(r"guide-(?:choices|kit|chart|places|compan)"),
     "text": re.compile(r"<(?:table|figure|pre|dl|blockquote)\b"),
 }
-SHEET_OF = {
+SHEET_OF = {  # a kind of page and its sheet; each looks at those before too
     "": "site",
     "text": "text",
+    "lists": "lists",
     "tools": "tools",
-}  # a kind of page and its sheet; each looks at those before too
-# what shows only once it is opened: search, its results, the message after copying, the way up, the drawer
+}
+# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
+CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
 LATER = re.compile(
     r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
-    r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay"
+    r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
 
@@ -43,7 +73,7 @@ LATER = re.compile(
 def write_assets(built: BuiltSite) -> None:
     """Write the sheets and scripts of a built site; ValueError where a sheet is broken."""
     site = built.folder
-    write_scripts(site / SCRIPTS)
+    write_scripts(site / SCRIPTS, texts_of(built.guide))
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     kinds = {path: kind_of(html) for path, html in pages.items()}
     seen: dict[str, Seen] = {}
@@ -53,11 +83,11 @@ def write_assets(built: BuiltSite) -> None:
         met = seen[name] = seen_in(shown, code_of(site / SCRIPTS, tools=name == "tools"), met)
     write_sheets(site / SHEETS, seen)
     for path, html in pages.items():
-        found = LINK.search(html)
-        more = list(SHEET_OF.values())[1 : list(SHEET_OF).index(kinds[path]) + 1]
-        if found and more:
+        if found := LINK.search(html):
+            more = list(SHEET_OF.values())[1 : list(SHEET_OF).index(kinds[path]) + 1]
             links = "".join(f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{name}.css">' for name in more)
-            path.write_text(html.replace(found[0], found[0] + links, 1), "utf-8")
+            # search has read the pages: what it leaves out needs no mark any more
+            path.write_text(html.replace(found[0], found[0] + links, 1).replace(UNSEARCHED, ""), "utf-8")
 
 
 def kind_of(html: str) -> str:
@@ -86,20 +116,38 @@ def write_sheets(folder: Path, seen: dict[str, Seen]) -> None:
     before: list[styles.Rule | styles.Group] = []
     for name, met in seen.items():
         rules, later = sheets.parted(styles.reduced(nodes, met), LATER)
+        rules = sheets.living(sheets.parted(rules, CODE)[0] if name == SHEET_OF[""] else rules)
         (folder / f"{name}.css").write_text(styles.written(sheets.without(rules, before)), "utf-8")
         before = rules
     (folder / "later.css").write_text(styles.written(later), "utf-8")
 
 
-def write_scripts(folder: Path) -> None:
-    """Join what every page loads into one file, take comments and blanks out of all, and leave the theme's out."""
+def texts_of(guide: Guide) -> dict[str, dict[str, str]]:
+    """Return the words of the frame's scripts, by language."""
+    return {
+        code: {"root": locale.root, **{name: guide.labels[label][code] for name, label in TEXTS.items()}}
+        for code, locale in LOCALES.items()
+    }
+
+
+def frame_script(code: str) -> str:
+    """Return the name of the frame's script in the language `code`: each says its own words alone."""
+    return JOINED[0] if code == DEFAULT else f"frame-{code}.js"
+
+
+def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
+    """Join what every page loads into one file, shorten all (names inside functions too), leave the theme's out."""
     for path in folder.glob("bundle.*"):
         path.unlink()
     for name in ("lunr", "workers"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    first = folder / JOINED[0]
-    first.write_text(";\n".join((folder / name).read_text("utf-8") for name in JOINED), "utf-8")
-    for name in JOINED[1:]:
+    at_once = (folder / HEAD).read_text("utf-8")
+    waiting = ";\n".join((folder / name).read_text("utf-8") for name in JOINED)
+    for name in (HEAD, *JOINED):
         (folder / name).unlink()
+    for code, said in texts.items():
+        words = f"const guideTexts={json.dumps(said, ensure_ascii=False)}\n"
+        target = folder / frame_script(code)
+        target.write_text(f'{words}{at_once}addEventListener("DOMContentLoaded",()=>{{{waiting}}})', "utf-8")
     for path in folder.glob("*.js"):
-        path.write_text(rjsmin.jsmin(path.read_text("utf-8")), "utf-8")
+        path.write_text(minify.string("application/javascript", path.read_text("utf-8")), "utf-8")

@@ -67,12 +67,13 @@ def write(path: Path, text: str) -> None:
 # On the pages ------------------------------------------------------------------------------------------------
 
 
-def marked(html: str, guide: Guide, source: str, top: str) -> str:
-    """Return a page's `html` with the permanent address of each registered answer on its heading's link."""
+def marked(html: str, guide: Guide, source: str) -> str:
+    """Return a page's `html` with the id of each registered answer on its heading's link; none where it is the anchor."""
     for link in guide.links.values():
         if link.page == source and link.status == "live" and not link.state:
             mark = MARK.format(anchor=link.anchor)
-            html = html.replace(mark, f'{mark} data-go="{top}go/{link.id}.html"', 1)
+            name = "" if link.id == link.anchor else f'="{link.id}"'  # the questions of the FAQ are many
+            html = html.replace(mark, f"{mark} data-go{name}", 1)
     return html
 
 

@@ -22,6 +22,7 @@ from guide.data.synonyms import Synonyms, read_synonyms
 from guide.data.terms import Term
 from guide.data.yaml_files import content_of
 from guide.locales import LOCALES, Locale
+from guide.render.proof_pages import FOLDER
 from guide.site.built import BuiltSite
 from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
@@ -102,7 +103,7 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     for url in addresses(site.folder, locale):
         meta = front_matter(site.docs / locale.code / url.replace(".html", ".md"))
         search = meta.get("search") or {}
-        if url in left_out or search.get("exclude"):
+        if url in left_out or url.startswith(FOLDER) or search.get("exclude"):
             continue
         html = (site.folder / locale.root / url).read_text("utf-8")
         found += sections(html, url, [str(tag) for tag in meta.get("tags") or []], search.get("boost", 1))

@@ -69,6 +69,43 @@ def beyond(
             yield Rule(like.selectors, declarations, rule.source)
 
 
+def living(rules: Iterable[Rule | Group]) -> list[Rule | Group]:
+    """Return `rules` without declarations that never win: the same selectors say the same property again further down.
+
+    "Again" means without a condition, or under the same one; an important one gives way to an important one alone.
+    """
+    return alive(list(rules), {}, "")
+
+
+def alive(rules: list[Rule | Group], said: dict[tuple[str, str, str], bool], head: str) -> list[Rule | Group]:
+    """Return living() of `rules` inside `head`; `said` has what stands further down: (head, selector, property)."""
+    found: list[Rule | Group] = []
+    for rule in reversed(rules):
+        if isinstance(rule, Group):
+            inside = alive(rule.inside, said, f"{head}{rule.head}{{")
+            found += [Group(rule.head, inside, rule.text)] if inside or not rule.inside else []
+            continue
+        left = [one for one in rule.declarations if not overridden(rule.selectors, *one, said, head)]
+        for selector in rule.selectors:
+            for name, value in rule.declarations:
+                key = (head, selector, name)
+                said[key] = said.get(key, False) or value.endswith("!important")
+        found += [Rule(rule.selectors, left, rule.source, rule.ways)] if left else []
+    return found[::-1]
+
+
+def overridden(selectors: list[str], name: str, value: str, said: dict[tuple[str, str, str], bool], head: str) -> bool:
+    """Return whether each of `selectors` says the property `name` again further down, as strongly as with `value`."""
+    strong = value.endswith("!important")
+    return all(
+        any(
+            said.get((where, selector, name), False) or (not strong and (where, selector, name) in said)
+            for where in {"", head}
+        )
+        for selector in selectors
+    )
+
+
 def more(selector: str, rule: Rule, like: Rule) -> bool:
     """Return whether `selector` meets more in `rule` than in its `like`."""
     return selector not in like.selectors or not rule.ways[selector] <= like.ways[selector]

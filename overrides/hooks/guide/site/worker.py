@@ -66,9 +66,7 @@ def core(folder: Path) -> dict[str, list[str]]:
         paths = (path for pattern in patterns for path in folder.glob(pattern) if path.name not in NOT_SHARED)
         return sorted(path.relative_to(folder).as_posix() for path in paths)
 
-    own = {
-        code: found(*(LOCALES[code].root + name for name in (*PAGES, SEARCH)), PLAN.format(code)) for code in CODES
-    }
+    own = {code: found(*(LOCALES[code].root + name for name in (*PAGES, SEARCH)), PLAN.format(code)) for code in CODES}
     return {"": found(*SHARED)} | own
 
 
