@@ -85,8 +85,8 @@ def test_prints_the_list_with_its_ticks_and_nothing_else(page, either):
     assert page.locator("#assets").is_visible()
 
 
-def test_damaged_storage_changes_nothing(page, base):
-    page.goto(f"{base}/{PAGES['en']}")
+def test_damaged_storage_changes_nothing(page, either):
+    page.goto(f"{either}/{PAGES['en']}")
     for content in BROKEN:
         page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, content])
         page.reload()

@@ -39,6 +39,30 @@ COMBINE = """(rows) => {
     return form.elements.namedItem("text").value
   })
 }"""
+# the same, and returns the contacts shown for each: [purpose, address], and all words of that part
+CONTACTS = """(rows) => {
+  const form = document.querySelector('form[data-tool="message"]')
+  const part = form.querySelector("[data-part=contacts]")
+  const names = ["exchange", "place", "company_place", "purpose", "language"]
+  return rows.map(row => {
+    names.forEach((name, at) => { form.elements.namedItem(name).value = row[at] })
+    form.dispatchEvent(new Event("input"))
+    const items = [...part.querySelectorAll("li")].filter(item => item.offsetParent)
+    return [items.map(item => [item.dataset.purpose, item.querySelector("a").href]), part.innerText]
+  })
+}"""
+# chooses each [exchange, residence] as a person does and returns the company's place that is filled in
+JOIN = """(rows) => {
+  const form = document.querySelector('form[data-tool="message"]')
+  return rows.map(row => {
+    ["exchange", "place"].forEach((name, at) => {
+      const field = form.elements.namedItem(name)
+      field.value = row[at]
+      for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }))
+    })
+    return form.elements.namedItem("company_place").value
+  })
+}"""
 TYPE = """(texts) => {
   const form = document.querySelector('form[data-tool="message"]')
   return texts.map(text => {
@@ -191,14 +215,15 @@ def test_the_fields_are_those_others_rely_on(page, either):
 
 def test_the_companys_place_comes_from_the_join_and_can_be_changed(page, either):
     opened(page, either)
+    rows = [[name, home] for name in ("okx", "binance", "kraken") for home in HOMES]
+    for (name, home), place in zip(rows, page.evaluate(JOIN, rows), strict=True):
+        company = company_of(GUIDE.exchanges[name], HOMES[home])
+        known = company and company.place and GUIDE.places[company.place].company_place
+        assert place == (company.place if known else ""), (name, home)
     there = f"{FORM} [name=company_place]"
-    for name in ("okx", "binance", "kraken"):
-        page.select_option(f"{FORM} [name=exchange]", name)
-        for home in HOMES.values():
-            page.select_option(f"{FORM} [name=place]", home.id)
-            company = company_of(GUIDE.exchanges[name], home)
-            known = company and company.place and GUIDE.places[company.place].company_place
-            assert page.input_value(there) == (company.place if known else ""), (name, home.id)
+    page.select_option(f"{FORM} [name=exchange]", "okx")
+    page.select_option(f"{FORM} [name=place]", "de")
+    assert page.input_value(there) == company_of(GUIDE.exchanges["okx"], HOMES["de"]).place
     page.select_option(there, "jp")
     page.select_option(f"{FORM} [name=place]", "fr")
     assert page.input_value(there) == "jp"
@@ -213,25 +238,22 @@ def test_a_letter_is_handed_over_in_the_address(page, base):
 def test_only_addresses_for_the_chosen_residence_are_shown(page, either):
     opened(page, either)
     page.fill(f"{FORM} [name=name]", "SECRETNAME")
-    shown = "items => items.filter(item => item.offsetParent).map(item => [item.dataset.purpose, item.querySelector('a').href])"
-    for exchange in EXCHANGES:
-        for home in ("de", "sg", "cn", "other"):
-            allowed = {contact.email or contact.url.rstrip("/") for contact in contacts_for(exchange, HOMES[home])}
-            for purpose in ("erase", "close", "complaint"):
-                page.evaluate(COMBINE, [[exchange.id, home, "", purpose, "en"]])
-                found = page.eval_on_selector_all(f"{FORM} [data-part=contacts] li", shown)
-                for kind, href in found:
-                    parts = urlsplit(href)
-                    address = parts.path if parts.scheme == "mailto" else href.rstrip("/")
-                    assert address in allowed and kind in GUIDE.messages[purpose].to and "SECRET" not in href, (exchange.id, home, href)
-                    if parts.scheme == "mailto":
-                        assert set(parse_qs(parts.query)) == {"subject"}
-                text = page.locator(f"{FORM} [data-part=contacts]").inner_text()
-                none = purpose != "complaint" and not any(c.purpose in GUIDE.messages[purpose].to for c in contacts_for(exchange, HOMES[home]))
-                assert ("We found no address" in text) == none, (exchange.id, home, purpose)
-    page.evaluate(COMBINE, [["okx", "", "", "erase", "en"]])
-    assert not page.eval_on_selector_all(f"{FORM} [data-part=contacts] li", shown)
-    assert "Choose where you live" in page.locator(f"{FORM} [data-part=contacts]").inner_text()
+    cases = [(exchange, home, purpose) for exchange in EXCHANGES for home in ("de", "sg", "cn", "other") for purpose in ("erase", "close", "complaint")]
+    shown = page.evaluate(CONTACTS, [[exchange.id, home, "", purpose, "en"] for exchange, home, purpose in cases])
+    for (exchange, home, purpose), (found, text) in zip(cases, shown, strict=True):
+        contacts, to = contacts_for(exchange, HOMES[home]), GUIDE.messages[purpose].to
+        allowed = {contact.email or contact.url.rstrip("/") for contact in contacts}
+        for kind, href in found:
+            parts = urlsplit(href)
+            address = parts.path if parts.scheme == "mailto" else href.rstrip("/")
+            assert address in allowed and kind in to and "SECRET" not in href, (exchange.id, home, href)
+            if parts.scheme == "mailto":
+                assert set(parse_qs(parts.query)) == {"subject"}
+        none = purpose != "complaint" and not any(contact.purpose in to for contact in contacts)
+        assert ("We found no address" in text) == none, (exchange.id, home, purpose)
+    assert any(found for found, _ in shown)
+    [[found, text]] = page.evaluate(CONTACTS, [["okx", "", "", "erase", "en"]])
+    assert not found and "Choose where you live" in text
 
 
 def test_the_output_says_where_the_laws_come_from_and_leads_on(page, base):

@@ -52,6 +52,7 @@ WALK = """async ways => {
         answers: fieldset.hidden ? [] : [...fieldset.querySelectorAll('a')].map(a => [a.textContent, a.getAttribute('href')]),
         trail: [...form.querySelectorAll('nav li')].map(item => item.textContent),
         result: form.querySelector('output a') ? form.querySelector('output a').href : null,
+        plan: form.querySelector('output .guide-chooser__plan')?.getAttribute('href') ?? null,
         focus: document.activeElement.tagName, alert: form.querySelector('[role=alert]').textContent,
       })
     }
@@ -223,12 +224,16 @@ def test_the_script_is_small_and_holds_no_text():
 
 
 def test_endings_lead_into_the_plan_with_their_choices(page, either):
-    for answer in (way[-1] for way in paths()):
-        if not answer.plan:
-            continue
-        page.goto(f"{either}/{PAGES['en']}#path-{answer.id}")
-        page.reload()
-        link = page.locator("form[data-tool=path] output .guide-chooser__plan")
-        assert link.get_attribute("href") == f"../plan.html#{answer.plan}"
-        chosen = dict(pair.split("=") for pair in answer.plan.split("&"))
+    page.goto(f"{either}/{PAGES['en']}")
+    ways = list(paths())
+    for way, states in zip(ways, page.evaluate(WALK, [[answer.state for answer in way] for way in ways])):
+        plan = way[-1].plan
+        assert states[-1]["plan"] == (f"../plan.html#{plan}" if plan else None), way
+        chosen = dict(pair.split("=") for pair in plan.split("&")) if plan else {}
         assert chosen.get("exchange", "okx") in GUIDE.exchanges and chosen.get("wish", "stop") in WISHES and chosen.get("case", CASES[0]) in CASES
+
+
+def test_an_ending_can_be_opened_afresh(page, base):
+    answer = next(way[-1] for way in paths() if way[-1].plan)
+    page.goto(f"{base}/{PAGES['en']}#path-{answer.id}")
+    assert page.locator("form[data-tool=path] output .guide-chooser__plan").get_attribute("href") == f"../plan.html#{answer.plan}"

@@ -12,14 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import ROOT, QuietHandler
 from html_pages import all_pages
+from own_data import GUIDE
 from PIL import Image
 
-from guide.data import load
 from guide.locales import CODES, LOCALES
 from guide.site import worker
 from guide.site.built import BuiltSite
 
-GUIDE = load(ROOT / "docs/data")
 LABELS = GUIDE.labels
 STEP, OTHER, NEVER = "steps/close-the-account.html", "retention/by-place.html", "places/jp.html"
 KEPT = """async () => {
@@ -73,6 +72,12 @@ def whole(site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("worker") / "site"
     shutil.copytree(site, folder, copy_function=os.link)
     return folder
+
+
+@pytest.fixture
+def page(fresh):
+    """Return a page of a browser that nobody used before: a worker outlives the pages it works for."""
+    return fresh
 
 
 @pytest.fixture
