@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -11,6 +12,8 @@ from guide.checks import confirmed
 from guide.checks import twins as pairs
 
 DOCS = ROOT / "docs"
+LETTERS = ("special-cases", "stay-safe", "steps")
+LETTER = re.compile(r"```text\n(.*?)```", re.DOTALL)
 BOTH = "docs/zh/a.md and docs/en/a.md"
 ZH = """# 标题 {: #top }
 
@@ -113,6 +116,19 @@ def test_the_guide_s_pairs_agree(site):
     found = [*pairs.check_markdown(DOCS), *pairs.check_built(site)]
     assert not found, "\n".join(found)
     assert time.perf_counter() - started < 20
+
+
+def letters(page: Path) -> list[str]:
+    """Return the letters a page shows, in whatever language."""
+    return sorted(map(str.strip, LETTER.findall(page.read_text("utf-8"))))
+
+
+def test_letters_say_the_same_on_both_sides():
+    """Each side shows a letter in both languages: a concession taken out on one side must not live on on the other."""
+    shown = {page: letters(page) for folder in LETTERS for page in (DOCS / "zh" / folder).glob("*.md")}
+    assert sum(map(len, shown.values())) > 20
+    differ = [page.name for page, found in shown.items() if found != letters(DOCS / "en" / page.relative_to(DOCS / "zh"))]
+    assert not differ
 
 
 def test_the_guide_s_pairs_are_confirmed():
