@@ -11,6 +11,8 @@ from guide.checks import confirmed
 from guide.checks import twins as pairs
 
 DOCS = ROOT / "docs"
+LETTERS = ("special-cases", "stay-safe", "steps")
+LETTER = re.compile(r"```text\n(.*?)```", re.DOTALL)
 BOTH = "docs/zh/a.md and docs/en/a.md"
 ZH = """# 标题 {: #top }
 
@@ -113,6 +115,16 @@ def test_the_guide_s_pairs_agree(site):
     found = [*pairs.check_markdown(DOCS), *pairs.check_built(site)]
     assert not found, "\n".join(found)
     assert time.perf_counter() - started < 20
+
+
+def test_letters_say_the_same_on_both_sides():
+    """Each side shows a letter in both languages: a concession taken out on one side must not live on on the other."""
+    differ = {}
+    for zh in sorted(path for folder in LETTERS for path in (DOCS / "zh" / folder).glob("*.md")):
+        en = DOCS / "en" / zh.relative_to(DOCS / "zh")
+        sides = [sorted(map(str.strip, LETTER.findall(path.read_text("utf-8")))) for path in (zh, en)]
+        differ |= {zh.name: [letter for letter in sides[0] if letter not in sides[1]]} if sides[0] != sides[1] else {}
+    assert not differ, differ
 
 
 def test_the_guide_s_pairs_are_confirmed():
