@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -117,14 +118,17 @@ def test_the_guide_s_pairs_agree(site):
     assert time.perf_counter() - started < 20
 
 
+def letters(page: Path) -> list[str]:
+    """Return the letters a page shows, in whatever language."""
+    return sorted(map(str.strip, LETTER.findall(page.read_text("utf-8"))))
+
+
 def test_letters_say_the_same_on_both_sides():
     """Each side shows a letter in both languages: a concession taken out on one side must not live on on the other."""
-    differ = {}
-    for zh in sorted(path for folder in LETTERS for path in (DOCS / "zh" / folder).glob("*.md")):
-        en = DOCS / "en" / zh.relative_to(DOCS / "zh")
-        sides = [sorted(map(str.strip, LETTER.findall(path.read_text("utf-8")))) for path in (zh, en)]
-        differ |= {zh.name: [letter for letter in sides[0] if letter not in sides[1]]} if sides[0] != sides[1] else {}
-    assert not differ, differ
+    shown = {page: letters(page) for folder in LETTERS for page in (DOCS / "zh" / folder).glob("*.md")}
+    assert sum(map(len, shown.values())) > 20
+    differ = [page.name for page, found in shown.items() if found != letters(DOCS / "en" / page.relative_to(DOCS / "zh"))]
+    assert not differ
 
 
 def test_the_guide_s_pairs_are_confirmed():
