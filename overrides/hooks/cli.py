@@ -79,6 +79,13 @@ def due(arguments: argparse.Namespace, guide: Guide) -> int:
     return run_due(arguments, guide, pages_showing(DOCS / DEFAULT, guide))
 
 
+def sbom(arguments: argparse.Namespace, guide: Guide) -> int:
+    """Write the bill of materials."""
+    from guide.release.sbom import run_sbom  # what it needs is large, and nothing else needs it
+
+    return run_sbom(arguments, guide, ROOT)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole program; each command sets `run`."""
     program = argparse.ArgumentParser(prog="cli.py", description="Commands for maintainers of the guide.")
@@ -103,6 +110,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("release", help="make PDF, EPUB, ZIM and one file from the built site, and their sums")
     add_release_arguments(command)
     command.set_defaults(run=lambda arguments, guide: run_release(arguments, guide, ROOT))
+    command = commands.add_parser("sbom", help="write the bill of materials (CycloneDX): what ships, what builds it")
+    command.add_argument("--out", metavar="FILE", type=Path, help="write it here instead of printing it")
+    command.set_defaults(run=sbom)
     command = commands.add_parser("watch", help="ask whether the sources still stand and still say what is quoted")
     add_watch_arguments(command)
     command.set_defaults(run=run_watch, broken=NOT_CHECKED)
