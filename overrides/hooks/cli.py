@@ -107,7 +107,7 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("due", help="list what is to be read again")
     add_due_arguments(command)
     command.set_defaults(run=due)
-    command = commands.add_parser("release", help="make PDF, EPUB, ZIM and one file from the built site, and their sums")
+    command = commands.add_parser("release", help="make PDF, EPUB, ZIM and one file of the built site, with sums")
     add_release_arguments(command)
     command.set_defaults(run=lambda arguments, guide: run_release(arguments, guide, ROOT))
     command = commands.add_parser("sbom", help="write the bill of materials (CycloneDX): what ships, what builds it")

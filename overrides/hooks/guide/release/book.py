@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from selectolax.lexbor import LexborNode
-
 from guide.data import Guide
 from guide.locales import LOCALES, written_day
 from guide.release.markup import Rules, written
@@ -77,9 +75,7 @@ class Form:
     deeper: int = 0  # levels by which the headings of a page go down
 
 
-def book_of(
-    site: Path, config: Path, guide: Guide, language: str, form: Form, only: Sequence[str] = ("",)
-) -> Book:
+def book_of(site: Path, config: Path, guide: Guide, language: str, form: Form, only: Sequence[str] = ("",)) -> Book:
     """Return the book in one language, its addresses as `form` writes them, with the pages that begin with `only`."""
     parts, pages = pages_of(site, config, language, only)
     proofs = Proofs(lambda node, name: written(node, rules(name)))

@@ -20,7 +20,7 @@ from guide.render.downloads import FORMS, PAGE, Download, all_downloads, with_do
 from guide.site.archive import ARCHIVE, SUMS, sha256
 from guide.site.twins import write_twin
 
-EPILOG = """The site must be built first. Beside each file stands FILE.sha256, and SHA256SUMS for all; where the files lie in the
+EPILOG = """The site must be built first. Beside each file stands FILE.sha256, and SHA256SUMS for all; where they lie in the
 site's own folder download/, the page take-it-along lists them. The same commit gives the same bytes with the same
 versions of the programs; for a PDF the fonts count too."""
 MEGABYTE = 1_000_000
@@ -43,7 +43,7 @@ def run_release(arguments: argparse.Namespace, guide: Guide, root: Path) -> int:
     if not (site / "version.json").exists() or not (site / ARCHIVE).exists():
         print(f"{site}: no built site; first: python -m mkdocs build --strict", file=sys.stderr)
         return 1
-    version, day = version_of(site, guide)
+    version, _ = version_of(site, guide)
     if "+" in version or version == "unknown":
         print(f"version {version}: made from a folder that is no clean commit; don't hand it out", file=sys.stderr)
     wanted = [file for file in all_downloads() if file.form in (arguments.form or FORMS)]

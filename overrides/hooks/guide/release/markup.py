@@ -1,4 +1,4 @@
-"""A page's article as it stands in a book: XHTML without scripts, tools and folds, its links and ids given by the book."""
+"""A page's article as it stands in a book: XHTML without scripts, tools and folds; the book gives links and ids."""
 
 from __future__ import annotations
 
@@ -25,17 +25,31 @@ DROPPED_CLASSES = {
 }
 RENAMED = {"form": "div", "output": "div", "label": "span", "fieldset": "div", "legend": "p", "article": "div"}
 VOID = {"br", "hr", "img", "wbr"}
-KEPT = {"id", "class", "lang", "href", "datetime", "colspan", "rowspan", "scope", "start", "align", "role", "aria-level"}
+KEPT = {
+    "id",
+    "class",
+    "lang",
+    "href",
+    "datetime",
+    "colspan",
+    "rowspan",
+    "scope",
+    "start",
+    "role",
+    "aria-level",
+}
 REFERRING = ("aria-labelledby",)
 HEADING = re.compile(r"h([1-6])")
 PROOF, FOLD_TITLE = "guide-proof", "guide-book-fold__title"
 # a picture carries its colours along: not every reader gives it those of the page
 PICTURE = (
-    "<style>text{fill:#1f2a2c;font-size:18px}.guide-picture__name,.guide-picture__on,.guide-picture__owner{font-weight:700}"
-    ".guide-picture__note{fill:#545d5e}.guide-picture__on{fill:#fff}.guide-picture__code{font-family:monospace;font-size:17px}"
-    ".guide-picture__owner{fill:#9a4a12}.guide-picture__bar{fill:#175a5c}.guide-picture__box{fill:#f1efe8;stroke:#8d8f88}"
-    ".guide-picture__line,.guide-picture__cut{fill:none;stroke:#8d8f88;stroke-width:2}.guide-picture__cut{stroke-dasharray:5 4}"
-    ".guide-picture__thick{fill:none;stroke:#9a4a12;stroke-width:4}</style>"
+    "<style>text{fill:#1f2a2c;font-size:18px}"
+    ".guide-picture__name,.guide-picture__on,.guide-picture__owner{font-weight:700}"
+    ".guide-picture__note{fill:#545d5e}.guide-picture__on{fill:#fff}.guide-picture__owner{fill:#9a4a12}"
+    ".guide-picture__code{font-family:monospace;font-size:17px}"
+    ".guide-picture__bar{fill:#175a5c}.guide-picture__box{fill:#f1efe8;stroke:#8d8f88}"
+    ".guide-picture__line,.guide-picture__cut{fill:none;stroke:#8d8f88;stroke-width:2}"
+    ".guide-picture__cut{stroke-dasharray:5 4}.guide-picture__thick{fill:none;stroke:#9a4a12;stroke-width:4}</style>"
 )
 
 

@@ -33,7 +33,8 @@ def pages_of(site: Path, config: Path, locale: str, only: Sequence[str] = ("",))
     A part that has a list of other pages ends with these, in the list's order.
     """
     folder = site / LOCALES[locale].root
-    parts, pages = [], {}
+    parts: list[Part] = []
+    pages: dict[str, Page] = {}
     for part in parts_of(config, locale):
         found = {name: page_of(folder, name) for name in part.pages if name.startswith(tuple(only))}
         lists = [found[name] for name in part.pages if name in LISTS and name in found]

@@ -29,7 +29,9 @@ KINDS = {
     ".ics": "text/calendar",
     ".xml": "application/xml",
 }
+PLAIN = "text/plain"
 LEFT_OUT = ("download/", "404.html")
+PACKED = {".br", ".gz"}  # twins for hosts
 ICON = "assets/images/favicon.png"
 # files a reader of the ZIM file has no use for: the words of a link to them stay
 DOWNLOAD = re.compile(r'<a\b[^>]*href="(?:\.\./)*download/[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -57,7 +59,7 @@ class Entry:
         return self.kind == "text/html" and not self.path.startswith(ADDRESSES)
 
 
-class ZimItem(Item):
+class ZimItem(Item):  # type: ignore[misc]  # libzim has no types
     """An entry as the writer asks for it."""
 
     def __init__(self, entry: Entry):
@@ -89,13 +91,13 @@ def entries(site: Path) -> Iterator[Entry]:
     """Yield the files of a built site, in order, each with its title; twins packed for hosts stay away."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and path.suffix in KINDS and not name.startswith(LEFT_OUT):
+        if path.is_file() and path.suffix not in PACKED and not name.startswith(LEFT_OUT):
             if path.suffix == ".html":
                 html = path.read_text("utf-8")
                 title = TITLE.search(html)
                 yield Entry(name, unescape(title[1].strip()) if title else "", KINDS[".html"], alone(html).encode())
             else:
-                yield Entry(name, "", KINDS[path.suffix], path.read_bytes())
+                yield Entry(name, "", KINDS.get(path.suffix, PLAIN), path.read_bytes())
 
 
 def alone(html: str) -> str:
@@ -108,7 +110,8 @@ def write_zim(found: Iterable[Entry], guide: Guide, day: date, icon: bytes, targ
     """Write `found` into a ZIM file whose bytes depend on nothing but them, the day and the guide's words."""
     target.unlink(missing_ok=True)  # the writer refuses to write over a file
     # one worker: with more, which part is written first is chance
-    with Creator(target).config_nbworkers(1).config_indexing(True, LOCALES[DEFAULT].iso) as creator:
+    creator = Creator(target).config_verbose(False).config_nbworkers(1)
+    with creator.config_indexing(True, LOCALES[DEFAULT].iso):
         creator.set_mainpath("index.html")
         for key, value in described(guide, day).items():
             creator.add_metadata(key, value)

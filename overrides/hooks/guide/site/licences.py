@@ -34,7 +34,7 @@ def licence_text(component: Component) -> str:
     found = [file for file in files if belongs(str(file.as_posix()), component.text)]
     if not found:
         raise FileNotFoundError(f"{component.package} brings no licence for {component.name}")
-    return "\n\n".join(file.locate().read_text("utf-8").strip() for file in sorted(found))
+    return "\n\n".join(file.read_text("utf-8").strip() for file in sorted(found))
 
 
 def belongs(path: str, wanted: str) -> bool:
