@@ -20,8 +20,8 @@ from guide.render.downloads import FORMS, PAGE, Download, all_downloads, with_do
 from guide.site.archive import ARCHIVE, SUMS, sha256
 from guide.site.twins import write_twin
 
-EPILOG = """The site must be built first. Beside each file stands FILE.sha256, and SHA256SUMS for all; where they lie in the
-site's own folder download/, the page take-it-along lists them. The same commit gives the same bytes with the same
+EPILOG = """The site must be built first. Beside each file stands FILE.sha256, and SHA256SUMS for all; where they lie in
+the site's own folder download/, the page take-it-along lists them. The same commit gives the same bytes with the same
 versions of the programs; for a PDF the fonts count too."""
 MEGABYTE = 1_000_000
 
