@@ -5,6 +5,9 @@ from collections import Counter
 import pytest
 from own_data import GUIDE
 
+from guide.answers.join import answers
+from guide.render.message import letter_contacts
+
 EXCHANGES = list(GUIDE.exchanges.values())
 NO_ROW = {"Foris GFS BH B.S.C.", "Bybit Technology Limited", "Bybit Fintech Limited", "HashKey Bermuda Limited"}
 WITHDRAWN = {"dpoeu@okx.com", "support@okcoin.com"}
@@ -26,6 +29,14 @@ def test_companies_lead_to_a_row(exchange):
 def test_contacts_say_who_may_use_them(exchange):
     assert [contact.email or contact.url for contact in exchange.contacts if not contact.residents] == []
     assert not WITHDRAWN & {contact.email for contact in exchange.contacts}
+
+
+def test_addresses_for_one_matter_are_offered_to_nobody():
+    narrow = {contact.email or contact.url for exchange in EXCHANGES for contact in exchange.contacts if contact.narrow}
+    assert {"security@coinbase.com", "cs@upbit.com", "service@mexc.com"} <= narrow
+    offered = {contact.email or contact.url for entry in answers(GUIDE) for contact in entry.contacts}
+    assert not narrow & offered
+    assert not narrow & {contact.email or contact.url for _, contact in letter_contacts(EXCHANGES)}
 
 
 def test_binance_names_no_company_for_the_eea():

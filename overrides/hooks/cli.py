@@ -21,6 +21,7 @@ from guide.permalinks.changed import RECORD as TEXTS
 from guide.permalinks.changed import read_texts, recorded_texts, stale_texts, text_hashes, write_texts
 from guide.permalinks.record import RECORD, breaks, read_record, recorded, write_record
 from guide.permalinks.registry import problems
+from guide.release.command import add_release_arguments, run_release
 from guide.scaffold.command import add_new_arguments, run_new
 from guide.watch.report import NOT_CHECKED
 from guide.watch.run import add_watch_arguments, run_watch
@@ -78,6 +79,13 @@ def due(arguments: argparse.Namespace, guide: Guide) -> int:
     return run_due(arguments, guide, pages_showing(DOCS / DEFAULT, guide))
 
 
+def sbom(arguments: argparse.Namespace, guide: Guide) -> int:
+    """Write the bill of materials."""
+    from guide.release.sbom import run_sbom  # what it needs is large, and nothing else needs it
+
+    return run_sbom(arguments, guide, ROOT)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole program; each command sets `run`."""
     program = argparse.ArgumentParser(prog="cli.py", description="Commands for maintainers of the guide.")
@@ -99,6 +107,12 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("due", help="list what is to be read again")
     add_due_arguments(command)
     command.set_defaults(run=due)
+    command = commands.add_parser("release", help="make PDF, EPUB, ZIM and one file of the built site, with sums")
+    add_release_arguments(command)
+    command.set_defaults(run=lambda arguments, guide: run_release(arguments, guide, ROOT))
+    command = commands.add_parser("sbom", help="write the bill of materials (CycloneDX): what ships, what builds it")
+    command.add_argument("--out", metavar="FILE", type=Path, help="write it here instead of printing it")
+    command.set_defaults(run=sbom)
     command = commands.add_parser("watch", help="ask whether the sources still stand and still say what is quoted")
     add_watch_arguments(command)
     command.set_defaults(run=run_watch, broken=NOT_CHECKED)

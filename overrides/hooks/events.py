@@ -38,6 +38,7 @@ from guide.site.feeds import write_feeds
 from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
 from guide.site.host_files import write_host
 from guide.site.hosting import write_hosting
+from guide.site.licences import write_licences
 from guide.site.manifest import write_manifests
 from guide.site.markup import boxed, one_landmark, unhandled
 from guide.site.open_data import write_open_data
@@ -65,6 +66,7 @@ AFTER_BUILD = (
     write_days,
     write_feeds,
     write_hosting,
+    write_licences,
     write_version,
     write_manifests,
     write_worker,  # looks at every file that a page may ask for

@@ -59,6 +59,6 @@
 // A page of a host with an address says that it is a copy where it is anywhere else on the web; not from disk or at home.
 ;(() => {
   const copy = document.querySelector(".guide-copy")
-  if (!copy || !/^http/.test(location.protocol) || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname)) return
+  if (!copy || !location.protocol.startsWith("http") || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname)) return
   copy.hidden = location.href.split("//")[1].startsWith(copy.dataset.home.split("//")[1])
 })()

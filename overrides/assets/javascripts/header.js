@@ -1,7 +1,7 @@
 // What the header has for scripts alone: the scheme switch and the search box, put where they belong before anything is
 // painted, in the words of the page's language. The build puts the words, `guideTexts`, before this, and has the rest of
 // frame.js wait for the whole page. Nothing here needs what stands below the header.
-const guideFrame = (() => {
+self.guideFrame = (() => {
   const { documentElement: root, body, currentScript: own } = document
   const top = new URL("../../", own.src).href
   const texts = guideTexts

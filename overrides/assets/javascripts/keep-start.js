@@ -3,7 +3,7 @@
 (() => {
   const LEAST = 1000 // bytes: the sheet is larger, word that it did not change is smaller
   const { top } = guideFrame
-  if (!isSecureContext || !/^http/.test(top)) return
+  if (!isSecureContext || !top.startsWith("http")) return
   const start = () => {
     const sheet = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("site.css"))
     if (!document.querySelector(".guide-keep") && !(sheet?.transferSize < LEAST)) return

@@ -53,6 +53,7 @@ class Locale:
     sentence: re.Pattern[str]  # where one sentence ends and the next begins
     schema: str  # as schema.org and search engines name it
     territory: str  # as previews of links name it (og:locale)
+    iso: str  # three letters (ISO 639-3), as libraries of ZIM files name it
     dictionary: str  # the spelling checker's name for it; empty: none
     day: tuple[str, ...]  # how a year, a year and month, a whole date are written
     alphabet: (
@@ -81,6 +82,7 @@ LOCALES: dict[str, Locale] = {
             sentence=re.compile(r"(?<=[。！？])(?![”」）])"),
             schema="zh-CN",
             territory="zh_CN",
+            iso="zho",
             dictionary="",
             day=("{0}年", "{0}年{1}月", "{0}年{1}月{2}日"),
             alphabet="gb18030",
@@ -98,6 +100,7 @@ LOCALES: dict[str, Locale] = {
             sentence=re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])"),
             schema="en",
             territory="en_US",
+            iso="eng",
             dictionary="en",
             day=("{0}", "{0}-{1:02}", "{0}-{1:02}-{2:02}"),
             alphabet="utf-8",

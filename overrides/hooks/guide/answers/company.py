@@ -35,10 +35,15 @@ def named_by_a_company(exchange: Exchange, residence: Residence) -> bool:
 
 
 def contacts_for(exchange: Exchange, residence: Residence) -> list[Contact]:
-    """Return the addresses people in `residence` may use, the closest first; without those for nobody named."""
+    """Return the addresses people in `residence` may use, the closest first.
+
+    Left out are those for everybody else where a company names the residence, and those for one matter alone.
+    """
     named = named_by_a_company(exchange, residence)
     found = []
     for position, contact in enumerate(exchange.contacts):
+        if contact.narrow:
+            continue
         residents = [name for name in contact.residents if not (named and name == "other")]
         step = tier(residents, residence)
         if step is not None:

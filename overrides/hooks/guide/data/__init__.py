@@ -1,6 +1,7 @@
 """The data files as validated models: shapes by topic, one reader, checks of what entries name."""
 
 from guide.data.base import Dated, Label, Localized, LocalizedText, Model, numbers
+from guide.data.components import Component
 from guide.data.exchanges import GROUPS, Cell, ClickPath, Company, Contact, Domain, Exchange
 from guide.data.exits import Exit, ExitDays
 from guide.data.facts import Fact, Source, Statement
@@ -39,6 +40,7 @@ __all__ = [
     "Clock",
     "CommonlyReported",
     "Company",
+    "Component",
     "Confirmed",
     "Contact",
     "DataError",

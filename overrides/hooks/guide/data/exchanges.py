@@ -53,6 +53,7 @@ class Contact(Dated):
     for_whom: LocalizedText
     residents: list[Residents] = []  # who may use it
     form: bool = False  # the page is a form to fill in
+    narrow: bool = False  # for one matter alone, such as reporting fraud: nobody is sent there about data or closing
     email: Email | None = None
     url: Url | None = None
     subject: Words | None = None  # subject line the company asks for

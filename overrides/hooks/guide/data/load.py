@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from guide.data.base import Label
 from guide.data.blanks import blank_problems, blanks
+from guide.data.components import Component
 from guide.data.exchanges import Exchange
 from guide.data.exits import Exit
 from guide.data.facts import Fact, Source
@@ -45,6 +46,7 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "message_parts": (MessagePart, False),
     "messages": (Message, False),
     "passing_hosts": (PassingHosts, False),
+    "components": (Component, False),
     "links": (Permalink, False),
     "moved": (Redirect, False),
     "replies": (Reply, False),
@@ -79,6 +81,7 @@ class Guide:
     message_parts: dict[str, MessagePart] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     passing_hosts: dict[str, PassingHosts] = field(default_factory=dict)
+    components: dict[str, Component] = field(default_factory=dict)
     links: dict[str, Permalink] = field(default_factory=dict)
     moved: dict[str, Redirect] = field(default_factory=dict)
     replies: dict[str, Reply] = field(default_factory=dict)

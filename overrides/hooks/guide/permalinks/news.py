@@ -16,7 +16,7 @@ CHANGES = "about/changes.md"
 
 
 def news_of(page: str, guide: Guide, docs: Path, locale: str) -> dict[str, Any]:
-    """Return the last change of `page` (day, day as written, words; None: none) and the feeds about it, from the site's root."""
+    """Return the last change of `page` (day, day as written, words; or None) and the feeds about it, from the root."""
     change = last_change(changes_of(Key(guide, docs)), page)
     names = ["all"] if page == CHANGES else [name for name, path in feed_pages(guide).items() if f"{path}.md" == page]
     return {

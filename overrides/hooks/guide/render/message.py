@@ -129,7 +129,7 @@ def letter_contacts(exchanges: list[Exchange]) -> list[tuple[Exchange, Contact]]
         (exchange, contact)
         for exchange in exchanges
         for contact in exchange.contacts
-        if contact.purpose in purposes and contact.residents
+        if contact.purpose in purposes and not contact.narrow
     ]
 
 

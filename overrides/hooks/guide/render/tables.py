@@ -117,3 +117,9 @@ def titled(context: PageContext, page: str) -> str:
         return title_of(file.read_text("utf-8"))
     folder, _, name = page.partition("/")
     return context.say(context.find(folder, name).name) if folder in ("exchanges", "places") else ""
+
+
+@macro
+def licences(context: PageContext) -> str:
+    """Return the table of what others made and the guide hands out, with its licences."""
+    return partial("tables/licences.html", context, components=list(context.guide.components.values()))

@@ -68,7 +68,7 @@ def write(path: Path, text: str) -> None:
 
 
 def marked(html: str, guide: Guide, source: str) -> str:
-    """Return a page's `html` with the id of each registered answer on its heading's link; none where it is the anchor."""
+    """Return a page's `html` with each registered answer's id on its heading's link; none where it is the anchor."""
     for link in guide.links.values():
         if link.page == source and link.status == "live" and not link.state:
             mark = MARK.format(anchor=link.anchor)

@@ -14,7 +14,8 @@ from publicsuffixlist import PSLFILE
 from guide.site.built import BuiltSite
 
 SCRIPT = "assets/javascripts/suffixes.js"
-CODE = """// The part of a domain that somebody registered: one name more than the ending, by the Public Suffix List.
+CODE = """/*! Public Suffix List, Mozilla Foundation and contributors, MPL-2.0: licences.txt */
+// The part of a domain that somebody registered: one name more than the ending, by the Public Suffix List.
 // The list is a tree read from the right: "?" marks a name that is no ending, "*" any name, "!" an exception.
 var guideOwner = (() => {{
   const text = "{tree}"

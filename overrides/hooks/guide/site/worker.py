@@ -1,4 +1,4 @@
-"""The worker that keeps the guide on a reader's device, the list of files it compares with, and the switch to end it."""
+"""The worker that keeps the guide on a reader's device, the list of files it compares with, the switch to end it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-import rjsmin
+import minify
 
 from guide.frame.version import version
 from guide.locales import CODES, LOCALES
@@ -45,7 +45,7 @@ def write_worker(site: BuiltSite) -> None:
     code = path.read_text("utf-8")
     for name, value in values.items():
         code = code.replace(f'"%{{{name}}}"', json.dumps(value, ensure_ascii=False), 1)
-    path.write_text(rjsmin.jsmin(code), "utf-8")
+    path.write_text(minify.string("application/javascript", code), "utf-8")
 
 
 def listed(folder: Path) -> dict[str, tuple[str, int]]:
