@@ -24,8 +24,11 @@ HOME = "https://guide.example/help/"  # the address of the site that `hosted` bu
 SOURCES = ("mkdocs.yml", "docs", "overrides")
 
 
-# files that take longest come first, so that the workers end together; the first two wait for different builds
-FIRST = ("test_looks", "test_registry", "test_budgets", "test_search", "test_frame", "test_tool_plan", "test_styles")
+# files that take longest come first, so that the workers end together; the first two begin with different builds
+FIRST = (
+    "test_looks", "test_scaffold", "test_registry", "test_worker", "test_search", "test_tool_plan", "test_styles",
+    "test_frame", "test_offline", "test_tools", "test_faults", "test_tool_message", "test_writing",
+)
 
 
 def pytest_collection_modifyitems(config, items):

@@ -162,11 +162,11 @@ def results(page, base):
     return [link.removeprefix(base + "/") for link in links]
 
 
-@pytest.mark.parametrize("code", SEARCHES)
-def test_natural_searches(page, base, code):
+def search_all(page, base, code, searches):
+    """Search each of the words; hold the results against what is wanted."""
     opened(page, base, f"{LOCALES[code].root}index.html")
     missed, times, strangers = [], [], []
-    for words, wanted in SEARCHES[code].items():
+    for words, wanted in searches.items():
         milliseconds, links = page.evaluate(
             """async words => {
                 const field = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
@@ -189,6 +189,17 @@ def test_natural_searches(page, base, code):
     print(f"{code}: {share:.1%} of {len(times)} found, median {sorted(times)[len(times) // 2]:.0f} ms; missed {missed}")
     assert not strangers, "another language's pages"
     assert share >= FOUND, missed
+
+
+@pytest.mark.parametrize("code", SEARCHES)
+def test_natural_searches(page, either, code):
+    search_all(page, either, code, SEARCHES[code])
+
+
+@pytest.mark.parametrize("code", SEARCHES)
+def test_natural_searches_from_disk(page, site, code):
+    """Every fifth: the same index is read in the same way; the long run takes all of them."""
+    search_all(page, site.as_uri(), code, dict(list(SEARCHES[code].items())[::5]))
 
 
 def typed(page):

@@ -120,7 +120,8 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
     if everything is not None:
         page.route(re.compile(r"/(text|tools|later)\.css$"), lambda route: route.fulfill(body="", content_type="text/css"))
         page.route("**/site.css", lambda route: route.fulfill(body=everything, content_type="text/css"))
-    page.goto(f"{address}/{path}", wait_until="networkidle")
+    page.goto(f"{address}/{path}")
+    page.wait_for_function("() => [...document.styleSheets].some(sheet => sheet.href?.includes('later.css'))")
     if state in ("drawer", "search"):
         page.evaluate("name => document.getElementById(`__${name}`).click()", state)
         page.evaluate("document.activeElement.blur()")

@@ -8,6 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from guide.data.problems import meant
+from guide.locales import CODES
+
+LANGUAGES = ("code", "language")  # what templates call a language: words put together with it exist for each
 
 
 def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
@@ -50,4 +53,8 @@ def beginning(argument: nodes.Node, line: int) -> Iterator[tuple[int, str, bool]
             if choice is not None:
                 yield from beginning(choice, line)
     elif isinstance(argument, nodes.Concat) and isinstance(argument.nodes[0], nodes.Const):
-        yield line, str(argument.nodes[0].value), False
+        start, last = str(argument.nodes[0].value), argument.nodes[-1]
+        if len(argument.nodes) == 2 and isinstance(last, nodes.Name) and last.name in LANGUAGES:
+            yield from ((line, start + code, True) for code in CODES)
+        else:
+            yield line, start, False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from guide.watch.judge import CHANGED, UNKNOWN, Finding
 
-WORDS = {
+HEADING = {
     "gone": "Gone",
     "moved": "Moved",
     "quotation": "Quotation no longer there",
@@ -18,7 +18,7 @@ WORDS = {
     "forbidden": "Not read: robots.txt asks robots not to",
     "not-text": "Not text",
 }
-TODO = {
+REMEDY = {
     "gone": "find where the text went, or what replaced it, before anything else",
     "moved": "open the new address, compare the text, then correct `url`",
     "quotation": "read the text again; correct what the guide says, or the quotation",
@@ -50,7 +50,7 @@ def markdown(findings: Sequence[Finding], day: str) -> str:
     for kind in (*CHANGED, *UNKNOWN):
         rows = [(finding, change) for finding in findings for change in finding.changes if change.kind == kind]
         if rows:
-            lines += [f"## {WORDS[kind]} ({len(rows)})", "", f"What to do: {TODO[kind]}.", ""]
+            lines += [f"## {HEADING[kind]} ({len(rows)})", "", f"What to do: {REMEDY[kind]}.", ""]
             lines += [f"- `{f.target.id}` <{f.target.url}>: {code(change.detail)}" for f, change in rows]
             lines.append("")
     return "\n".join(
