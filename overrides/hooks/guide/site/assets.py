@@ -61,10 +61,11 @@ SHEET_OF = {  # a kind of page and its sheet; each looks at those before too
     "lists": "lists",
     "tools": "tools",
 }
-# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
+# what shows only on paper, opened or scrolled: search, its results, the message after copying, the way up, the drawer
 CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
 LATER = re.compile(
-    r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
+    r"^@media print\{"
+    r"|\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
     r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
