@@ -122,8 +122,9 @@ def write_sheets(folder: Path, seen: dict[str, Seen]) -> None:
         at_once, later = sheets.parted(reduced, LATER)
         if not first:
             at_once = sheets.parted(at_once, CODE)[0]
-        rules = sheets.living(styles.without_unread(at_once, met.words))
-        (folder / f"{name}.css").write_text(styles.written(sheets.without(rules, before)), "utf-8")
+        rules = styles.without_unread(at_once, met.words)
+        fresh = sheets.living(sheets.without(rules, before))
+        (folder / f"{name}.css").write_text(styles.written(fresh), "utf-8")
         before = rules
         first = first or rules
     (folder / "later.css").write_text(styles.written(sheets.with_variables(later, first, reduced)), "utf-8")
