@@ -6,7 +6,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+
+from selectolax.lexbor import LexborNode
 
 from guide.data import Guide
 from guide.locales import LOCALES, written_day
@@ -85,6 +88,7 @@ def book_of(site: Path, config: Path, guide: Guide, language: str, form: Form, o
         return Rules(
             href=lambda address: leads(pages, form, name, address),
             named=lambda id_: form.named(name, id_),
+            proven=lambda address: proven(site / LOCALES[language].root, name, address),
             proof=lambda fold: marks(proofs.of(fold, name), name, form, label),
             deeper=form.deeper,
         )
@@ -106,6 +110,21 @@ def book_of(site: Path, config: Path, guide: Guide, language: str, form: Form, o
         tuple(proofs.found.values()),
         written(wishes, rules(HOME)) if wishes else "",
     )
+
+
+def proven(folder: Path, name: str, address: str) -> LexborNode:
+    """Return the proof on a page of its own that `address` leads to; ValueError where there is none."""
+    target, anchor = resolved(name, address)
+    found = proof_page(folder, target).css_first(f"[id='{anchor}']")
+    if found is None:
+        raise ValueError(f"{target}.html: no proof with the id {anchor}, which {name}.html names")
+    return found
+
+
+@lru_cache(maxsize=32)
+def proof_page(folder: Path, name: str) -> LexborNode:
+    """Return the article of a page that holds proof."""
+    return page_of(folder, name).article
 
 
 def leads(pages: dict[str, Page], form: Form, name: str, address: str) -> str | None:
