@@ -18,7 +18,6 @@ from guide.release.pages import HOME, OUTSIDE, Page, page_of, pages_of, resolved
 from guide.release.proofs import Proof, Proofs
 
 PROOFS = "proof"  # the chapter at the end
-SHORT = "places/"  # chapters that begin no page of their own
 WISHES = "ul.guide-choices"  # on the home page
 
 
@@ -30,11 +29,6 @@ class Chapter:
     title: str
     html: str
     opens: str
-
-    @property
-    def short(self) -> bool:
-        """Whether it may follow on the same sheet."""
-        return self.name.startswith(SHORT) and not self.opens
 
 
 @dataclass(frozen=True)
