@@ -31,12 +31,8 @@ PLAN = "assets/data/plan/*.{}.js"
 
 def write_worker(site: BuiltSite) -> None:
     """Fill in worker.js, which the theme's folder holds as a template, and write the list of files beside it."""
-    files = listed(site.folder)
-    content = {"bytes": sum(size for _, size in files.values()), "files": files}
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    (site.folder / LIST).write_text(text, "utf-8")
     values = {
-        "version": digest(text.encode()),
+        "version": write_list(site.folder),
         "commit": version(),
         "core": core(site.folder),
         "missing": missing_page(site),
@@ -46,6 +42,25 @@ def write_worker(site: BuiltSite) -> None:
     for name, value in values.items():
         code = code.replace(f'"%{{{name}}}"', json.dumps(value, ensure_ascii=False), 1)
     path.write_text(minify.string("application/javascript", code), "utf-8")
+
+
+def renew_list(folder: Path) -> None:
+    """Write the list again for pages that changed after it was written, and its version in worker.js."""
+    old = (folder / LIST).read_text("utf-8")
+    write_list(folder)
+    new = (folder / LIST).read_text("utf-8")
+    path = folder / WORKER
+    code = path.read_text("utf-8")
+    path.write_text(code.replace(digest(old.encode()), digest(new.encode())), "utf-8")
+
+
+def write_list(folder: Path) -> str:
+    """Write the list of files, return its version."""
+    files = listed(folder)
+    content = {"bytes": sum(size for _, size in files.values()), "files": files}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    (folder / LIST).write_text(text, "utf-8")
+    return digest(text.encode())
 
 
 def listed(folder: Path) -> dict[str, tuple[str, int]]:
