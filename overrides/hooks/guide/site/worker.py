@@ -1,4 +1,4 @@
-"""The worker that keeps the guide on a reader's device, the list of files it compares with, the switch to end it."""
+"""The worker that keeps the guide on a device, the list of files it compares with, and the page for what is not kept."""
 
 from __future__ import annotations
 
