@@ -109,8 +109,8 @@ def publish(web, monkeypatch, change: str, commit: str = "0123456789 2027-01-01"
         html = path.read_text("utf-8")
         old = html.split('<code class="guide-version">')[1].split("<")[0]
         put(path, html.replace(f'guide-version">{old}<', f'guide-version">{commit}<').replace("</h1>", f"{change}</h1>"))
-    put(web.folder / "worker.js", (ROOT / "overrides/worker.js").read_text("utf-8"))
-    (web.folder / worker.LIST).unlink()
+    for name in (worker.WORKER, worker.LIST):
+        (web.folder / name).unlink()
     monkeypatch.setattr(worker, "version", lambda: commit)
     worker.write_worker(BuiltSite(web.folder, ROOT / "docs", GUIDE, ""))
 
@@ -368,6 +368,9 @@ def test_what_a_server_changed_on_the_way_is_shown_and_not_kept(page, web):
     page.goto(f"{web.url}/{OTHER}")
     assert page.get_by_text("added by the host").count()
     assert not page.evaluate(HAS, OTHER)
+    page.goto(f"{web.url}/take-it-along.html")
+    page.locator(".guide-keep button").first.click()
+    page.locator(".guide-keep [role=status]", has_text=LABELS["keep-changed"]["zh"]).wait_for(timeout=120_000)
 
 
 def test_the_switch_ends_it(page, web):
