@@ -19,7 +19,7 @@ from guide.release.book import book_of, one_document, version_of
 from guide.render.downloads import FORMS, PAGE, Download, all_downloads, with_downloads
 from guide.site.archive import ARCHIVE, SUMS, sha256
 from guide.site.twins import write_twin
-from guide.site.worker import LIST, WORKER, renew_list
+from guide.site.worker import LIST, WORKER, renew
 
 EPILOG = """The site must be built first. Beside each file stands FILE.sha256, and SHA256SUMS for all; where they lie in
 the site's own folder download/, the page take-it-along lists them. The same commit gives the same bytes with the same
@@ -123,8 +123,10 @@ def list_downloads(site: Path, guide: Guide, out: Path) -> None:
         page = site / address
         html = with_downloads(page.read_text("utf-8"), guide, locale, way_up(address), there)
         page.write_text(html, "utf-8", newline="\n")
-    renew_list(site)  # what is kept on devices is compared with it
-    for path in (*(site / address for address in addresses(PAGE).values()), site / LIST, site / WORKER):
+        if page.with_name(f"{page.name}.br").exists():
+            write_twin(page)
+    renew(site, guide)  # it compares pages with a list
+    for path in (site / WORKER, site / LIST):
         if path.with_name(f"{path.name}.br").exists():
             write_twin(path)
 
