@@ -11,7 +11,6 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 HEADING = re.compile(r"<h([1-6])\b[^>]*\bid=\"([^\"]+)\"")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|h[1-6]|t[dhr]|table|br|dt|dd|summary|details|figure|section)\b[^>]*>")
 KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
-BLANKS = re.compile(r"\s*\n\s*")
 
 
 def name_of(tag: str) -> str:
@@ -49,4 +48,13 @@ def plain(html: str) -> str:
 
 def trimmed(html: str) -> str:
     """Return `html` without empty lines and indentation, a tenth of a page, except where blanks show."""
-    return "".join(part if KEPT.match(part) else BLANKS.sub("\n", part) for part in KEPT.split(html))
+    return "".join(part if KEPT.match(part) else unindented(part) for part in KEPT.split(html))
+
+
+def unindented(html: str) -> str:
+    """Return `html` without the blanks at the ends of its lines and without empty lines."""
+    first, *lines = html.split("\n")
+    if not lines:
+        return html
+    inner = [line for line in map(str.strip, lines[:-1]) if line]
+    return "\n".join([first.rstrip(), *inner, lines[-1].lstrip()])
