@@ -12,6 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs_pages import drawn_file, name_of, path_of, shelve
 from serving import DRAFTS, again, begin, code_changed, faults, keep, stub, take_in, watch
 
+from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
 from guide.data import DataError, Guide, current
 from guide.frame.days import with_days
@@ -185,7 +186,9 @@ def on_page_read_source(page, config):
 def on_page_markdown(markdown, page, config, files):
     """Leave what the macros made of the data, which is HTML, out of what Markdown has to read."""
     context = page.meta.get("context")
-    return seated(markdown, context.aside) if context else markdown
+    aside = context.aside if context else []
+    keep_text(page.file.src_uri, put_back(markdown, aside))
+    return seated(markdown, aside)
 
 
 def on_page_content(html, page, config, files):

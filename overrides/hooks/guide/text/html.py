@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 TAG = re.compile(r"(<[^>]*>)")
 TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
@@ -13,6 +14,7 @@ BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|h[1-6]|t[dhr]|table|br|dt|dd|summary|d
 KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
+@lru_cache(maxsize=10_000)  # most tags of a site are written alike
 def name_of(tag: str) -> str:
     """Return the name of a tag in small letters; empty for a comment and the like."""
     found = TAG_NAME.match(tag)
