@@ -7,10 +7,11 @@ import logging
 import os
 from pathlib import Path
 
+import serving
+from after_build import AFTER_BUILD
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs_pages import drawn_file, name_of, path_of, shelve
-from serving import DRAFTS, again, begin, code_changed, faults, keep, stub, take_in, watch
+from mkdocs_pages import drawn_file, name_of, path_of, settle, shelve
 
 from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
@@ -30,58 +31,13 @@ from guide.render.pages import drawn_pages, page_names
 from guide.render.proof_pages import APART, FOLDER, parted, proof_pages
 from guide.render.registry import FAILURES
 from guide.render.templates import COMPILED
-from guide.site.archive import remove_needless, write_archive
-from guide.site.assets import write_assets
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
-from guide.site.days import write_days
-from guide.site.exits_feed import write_exits
-from guide.site.feeds import write_feeds
-from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
-from guide.site.host_files import write_host
-from guide.site.hosting import write_hosting
-from guide.site.licences import write_licences
-from guide.site.manifest import write_manifests
-from guide.site.marks import write_marks
+from guide.site.go_pages import marked, moved_sections, questions
 from guide.site.markup import boxed, one_landmark, unhandled
-from guide.site.open_data import write_open_data
-from guide.site.plan_data import write_plan_data
-from guide.site.qr_codes import write_codes
-from guide.site.search import write_indexes
-from guide.site.suffixes import write_suffixes
-from guide.site.twins import write_twins
-from guide.site.version_file import write_version
-from guide.site.worker import write_worker
 from guide.text.html import trimmed
 
-# what is made once all languages are built, in this order: the copy to take along holds all that was made before it
-AFTER_BUILD = (
-    write_indexes,
-    write_suffixes,
-    write_permalinks,
-    write_codes,
-    write_plan_data,
-    remove_needless,
-    write_assets,  # looks at every page
-    write_host,
-    write_open_data,
-    write_exits,
-    write_days,
-    write_feeds,
-    write_hosting,
-    write_licences,
-    write_version,
-    write_marks,  # in every page and script
-    write_manifests,
-    write_worker,  # looks at every file that a page may ask for
-    write_archive,
-    write_version,  # once more, now with the archive's hash
-    write_twins,  # for hosts alone
-)
-
-
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
-TOPICS = "topics"  # a page whose list of contents names its topics alone says `contents: topics`
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
 PROOFS: dict[str, str] = {}  # folds that leave their page, by the file of the proof page they stand on
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
@@ -118,8 +74,8 @@ def guide_of(config) -> Guide:
 @event_priority(100)  # before the macros, which would stop at a traceback
 def on_config(config):
     """Read the data and the host's settings once; every problem in them stops the build."""
-    if SERVING and code_changed():
-        take_in(globals(), config)
+    if SERVING and serving.code_changed():
+        serving.take_in(globals(), config)
         return on_config(config)  # the new one
     if not config.plugins["i18n"].building:
         for kept in (drawn_pages, changes_of):
@@ -132,13 +88,13 @@ def on_config(config):
     config.site_url = host.url or config.site_url
     config.extra["exchange"], config.extra["host"] = host.exchange, host
     if SERVING:
-        begin(config, guide)
+        serving.begin(config, guide)
     return config
 
 
 def on_serve(server, config, builder):
     """Note which pages are looked at: after a change that touches all pages, these are made again first."""
-    POKED.append(watch(server))
+    POKED.append(serving.watch(server))
     return server
 
 
@@ -153,7 +109,9 @@ def on_files(files, config):
     """Check the pages against each other and against the data, before a macro runs; add those drawn from the data."""
     overrides, guide = Path(config.theme.custom_dir), guide_of(config)
     if not config.plugins["i18n"].building:  # all languages at once, before the first
-        found = faults(config, guide) if SERVING else page_faults(Path(config.docs_dir), overrides, guide, MACROS)
+        found = (
+            serving.faults(config, guide) if SERVING else page_faults(Path(config.docs_dir), overrides, guide, MACROS)
+        )
         stop_at(found, "pages")
     locale = config.plugins["i18n"].current_language
     proof = proof_pages(guide, Path(config.docs_dir) / locale)  # last: their pages come before them
@@ -173,13 +131,13 @@ def on_env(env, config, files):
     found = FAILURES[:]
     FAILURES.clear()  # `serve` goes on
     if found:
-        DRAFTS.kept.clear()
+        serving.DRAFTS.kept.clear()
     stop_at(found, "pages")
 
 
 def on_page_read_source(page, config):
     """Give `serve` a stub for a page that needn't be made again."""
-    return stub(page) if SERVING and page.file.src_uri not in PROOFS else None
+    return serving.stub(page) if SERVING and page.file.src_uri not in PROOFS else None
 
 
 @event_priority(-100)  # after the macros
@@ -193,7 +151,7 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     """Put tips, languages, boxes, addresses, days and folds into a page, and lines for sections that left it."""
-    if SERVING and (kept := again(page, html)):
+    if SERVING and (kept := serving.again(page, html)):
         return kept
     guide, locale, name = guide_of(config), page.file.locale, name_of(page)
     top = way_up(page.file.dest_uri)
@@ -212,7 +170,7 @@ def on_page_content(html, page, config, files):
     html = with_days(marked(html, guide, name), locale)
     html = folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
     if SERVING:
-        keep(page, html)
+        serving.keep(page, html)
     return html
 
 
@@ -227,12 +185,7 @@ def on_page_context(context, page, config, nav):
     context.update(news_of(name, guide, Path(config.docs_dir), locale))
     if home and name == "faq.md":
         context["questions"] = questions(answers(guide, Path(config.docs_dir)), locale, home)
-    if page.meta.get("contents") == TOPICS:
-        for section in (part for title in page.toc for part in title.children):
-            section.children = []
-    # outside a path, file order is no order to read in
-    page.previous_page = page.previous_page if page.previous_page in steps else None
-    page.next_page = page.next_page if page.next_page in steps else None
+    settle(page, steps)
     # what the theme writes into the page's head: absolute once the site has an address
     config.extra.alternate = [{**twin, "link": home + twin["link"]} for twin in context["twins"]]
     return context
@@ -265,5 +218,5 @@ def on_post_build(config):
         return
     docs = Path(config.docs_dir)
     built = BuiltSite(Path(config.site_dir), docs, guide_of(config), home_of(config.site_url), config.extra["host"])
-    for make in (DRAFTS.write,) if SERVING else AFTER_BUILD:
+    for make in (serving.DRAFTS.write,) if SERVING else AFTER_BUILD:
         make(built)

@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from guide.locales import built
 
 SHELVES = {"exchanges": "exchanges/index.md", "places": "retention/by-place.md"}  # the page that lists a drawn one
+TOPICS = "topics"  # a page whose list of contents names its topics alone says `contents: topics`
 
 
 def name_of(page: Any) -> str:
@@ -38,3 +39,13 @@ def shelve(nav: Any, files: Any) -> None:
         shelf = SHELVES.get(file.src_uri.split("/")[1])
         if shelf and file.page and not file.page.parent:
             file.page.parent = parts.get(shelf)
+
+
+def settle(page: Any, steps: list[Any]) -> None:
+    """Leave out of a page's contents what it asks to, and the neighbours that are no steps of its path."""
+    if page.meta.get("contents") == TOPICS:
+        for section in (part for title in page.toc for part in title.children):
+            section.children = []
+    # outside a path, file order is no order to read in
+    page.previous_page = page.previous_page if page.previous_page in steps else None
+    page.next_page = page.next_page if page.next_page in steps else None

@@ -18,6 +18,7 @@ from guide.site.draft import Drafts, Makings, stamp
 HOOKS = Path(__file__).parent
 CODE = stamp(HOOKS, "*.py")  # when this program's files were changed before they were read
 DRAFTS = Drafts()
+OWN = ("guide", "serving", "mkdocs_pages", "after_build")
 # rooms that use no other: while their files stand, they and the data they have read can stay
 FIRST_ROOMS = ("guide.locales", "guide.text", "guide.data")
 
@@ -37,7 +38,7 @@ def stays(module: str) -> bool:
 def take_in(events: dict[str, Any], config: Any) -> None:
     """Run the program's files anew in the place of the old; `events`, the names of events.py, are what MkDocs keeps."""
     before, compiled = DRAFTS, COMPILED.code
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("guide", "serving")]:
+    for name in [name for name in sys.modules if name.partition(".")[0] in OWN]:
         if not stays(name):
             del sys.modules[name]
     sys.path.insert(0, str(HOOKS))
@@ -46,7 +47,7 @@ def take_in(events: dict[str, Any], config: Any) -> None:
     finally:
         sys.path.remove(str(HOOKS))
     events["SERVING"] = True
-    events["DRAFTS"].take_over(before)
+    events["serving"].DRAFTS.take_over(before)
     events["COMPILED"].code |= compiled
     for methods in config.plugins.events.values():
         methods[:] = [
