@@ -57,7 +57,7 @@ def clean(environment: Mapping[str, str], settings: Mapping[str, str]) -> dict[s
 
 
 def grown(root: Path, target: Path, factor: int, pages: int) -> Path:
-    """Copy what a build reads to `target`, with as many copies of its written pages as make `factor` times `pages`."""
+    """Copy what a build reads to `target`, with as many copies of its written pages as make `factor` times the `pages` of a language."""
     target.mkdir(parents=True)
     for name in READ:
         source = root / name
@@ -66,7 +66,7 @@ def grown(root: Path, target: Path, factor: int, pages: int) -> Path:
         elif source.exists():
             shutil.copy(source, target / name)
     written = [path for code in CODES for path in sorted((target / "docs" / code).rglob("*.md"))]
-    for number in range(round((factor - 1) * pages / len(written))):
+    for number in range(round((factor - 1) * pages * len(CODES) / len(written))):
         for path in written:
             shutil.copy(path, path.with_stem(f"{path.stem}-copy-{number}"))
     return target

@@ -40,6 +40,7 @@ CLOCK = """() => {
     new MutationObserver(() => (self.shownAt ??= list.children.length ? performance.now() : undefined))
         .observe(list, { childList: true })
 }"""
+RESTED = "new Promise(done => requestIdleCallback(() => setTimeout(done, 100)))"
 SINCE = "self.shownAt - self.typedAt"
 # note what holds the page up for more than 50 ms
 WATCH = """() => {
@@ -95,6 +96,7 @@ def weigh(page: Any, base: str, site: Path, name: str) -> tuple[Weight, Weight]:
     with noted(page, base) as names:
         page.goto(f"{base}/{name}")
         loaded = list(names)
+        page.evaluate(RESTED)  # what waits for a quiet moment is asked for then
         page.wait_for_load_state("networkidle")
     return weight_of(site, filter(None, loaded)), weight_of(site, filter(None, names))
 

@@ -83,7 +83,7 @@ def reduced(parts: Iterable[Part], seen: Seen) -> list[Rule | Group]:
 
 
 def without_unread(rules: list[Rule | Group], words: set[str]) -> list[Rule | Group]:
-    """Return `rules` without variables and keyframes that none of them reads and scripts don't name in their `words`."""
+    """Return `rules` without variables and keyframes that none of them reads and no script names in its `words`."""
     text = written(rules)
     while True:
         used = set(READ.findall(text)) | words
