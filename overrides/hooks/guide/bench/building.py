@@ -57,7 +57,10 @@ def clean(environment: Mapping[str, str], settings: Mapping[str, str]) -> dict[s
 
 
 def grown(root: Path, target: Path, factor: int, pages: int) -> Path:
-    """Copy what a build reads to `target`, with as many copies of its written pages as make `factor` times the `pages` of a language."""
+    """Copy what a build reads to `target`, with so many copies of written pages as make `factor` times the `pages`.
+
+    `pages` is the number of all pages of a language, drawn ones included.
+    """
     target.mkdir(parents=True)
     for name in READ:
         source = root / name
