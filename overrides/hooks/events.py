@@ -75,7 +75,6 @@ AFTER_BUILD = (
     write_twins,  # for hosts alone
 )
 
-
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
 TOPICS = "topics"  # a page whose list of contents names its topics alone says `contents: topics`
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
@@ -163,8 +162,7 @@ def on_nav(nav, config, files):
 def on_env(env, config, files):
     """Stop where a macro failed on a page of this language: all pages have been through the macros now."""
     env.bytecode_cache = COMPILED
-    found = FAILURES[:]
-    FAILURES.clear()  # `serve` goes on
+    found, FAILURES[:] = FAILURES[:], []  # `serve` goes on
     stop_at(found, "pages")
 
 
@@ -178,8 +176,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     """Put tips, languages, boxes, addresses, days and folds into a page, and lines for sections that left it."""
     guide, locale, name = guide_of(config), page.file.locale, name_of(page)
-    top = way_up(page.file.dest_uri)
-    context = page.meta.get("context")
+    top, context = way_up(page.file.dest_uri), page.meta.get("context")
     if context:
         html = put_back(html, context.aside)
         page.present_anchor_ids |= ids(context.aside)  # MkDocs looks each link's section up among them
@@ -189,8 +186,7 @@ def on_page_content(html, page, config, files):
     elif context:
         html = proven(html, context)
     html += PROOFS.pop(page.file.src_uri, "")
-    host = config.extra["host"]
-    html = preset(boxed(html), host.exchange, host.place)
+    html = preset(boxed(html), config.extra["host"].exchange, config.extra["host"].place)
     html = with_days(marked(html, guide, name), locale)
     return folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
 
