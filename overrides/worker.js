@@ -48,13 +48,15 @@ const bring = async (path, older = []) => {
     if (kept && (await fits(kept, path))) return cache.put(address, kept)
   }
   const answer = await fetch(address, { cache: "no-cache" })
-  if (!(await fits(answer, path))) throw new Error(`${path}: of another version`)
+  if (!(await fits(answer, path))) throw new DOMException(`${path}: not as it was made`, "DataError")
   await cache.put(address, answer)
 }
-const bringAll = async (paths, older) => {
+const absent = async paths => {
   const there = new Set((await (await ours()).keys()).map(({ url }) => pathOf(url)))
-  paths = paths.filter(path => !there.has(path))
-  for (let at = 0; at < paths.length; at += AT_ONCE) await Promise.all(paths.slice(at, at + AT_ONCE).map(path => bring(path, older)))
+  return paths.filter(path => !there.has(path))
+}
+const bringAll = async (paths, brought) => {
+  for (let at = 0; at < paths.length; at += AT_ONCE) await Promise.all(paths.slice(at, at + AT_ONCE).map(brought))
 }
 
 // A version moves in: cut off midway, it goes on the next time, and the old one stays until then
@@ -68,7 +70,7 @@ const install = async () => {
   for (const name of older) {
     for (const { url } of await (await caches.open(name)).keys()) if (pathOf(url) in files) wanted.add(pathOf(url))
   }
-  await bringAll([...wanted], older)
+  await bringAll(await absent([...wanted]), path => bring(path, older))
   await self.skipWaiting()
 }
 const activate = async () => {
@@ -118,27 +120,26 @@ self.addEventListener("fetch", event => {
 // the next files of the whole guide; says how far it is, or why it stopped
 const more = async () => {
   const { bytes, files } = await list()
-  const there = new Set((await (await ours()).keys()).map(({ url }) => pathOf(url)))
-  const open = Object.keys(files).filter(path => !there.has(path))
+  const open = await absent(Object.keys(files))
   const all = Object.keys(files).length
   try {
     const left = open.reduce((sum, path) => sum + files[path][1], 0)
     const { quota, usage } = await navigator.storage.estimate()
     if (quota - usage < left) return { failed: "full" }
-    await bringAll(open.slice(0, MORE), [])
+    await bringAll(open.slice(0, MORE), path => bring(path))
     return { have: Math.min(all, all - open.length + MORE), all, bytes }
   } catch (error) {
-    return { failed: error.name === "QuotaExceededError" ? "full" : "network" }
+    return { failed: { QuotaExceededError: "full", DataError: "changed" }[error.name] || "network" }
   }
 }
 // the page that asks with all it loaded, and what readers of its language need to search and to plan
 const both = async ({ seen, language, sparing }) => {
   const { files } = await list()
-  await bringAll(seen.map(pathOf).filter(path => path in files), [])
-  if (!sparing) await bringAll(CORE[language] || [], [])
+  const wanted = [...seen.map(pathOf).filter(path => path in files), ...(sparing ? [] : CORE[language] || [])]
+  await bringAll(await absent(wanted), path => bring(path).catch(() => {})) // one that fails stops none of the others
 }
 self.addEventListener("message", event => {
   const { data, ports } = event
-  if (data.seen) event.waitUntil(both(data).catch(() => {})) // no network, or no room: it goes on with the next page
+  if (data.seen) event.waitUntil(both(data).catch(() => {})) // no list, no room: it goes on with the next page
   else if (data === "more") event.waitUntil(more().then(said => ports[0].postMessage(said)))
 })

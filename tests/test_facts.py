@@ -34,6 +34,7 @@ def test_every_claim_names_its_source_and_every_source_its_day(site):
 
 
 PROOF = re.compile(r'<details class="guide-proof".*?</details>', re.S)
+AWAY = re.compile(r'<p class="guide-proven"><a href="([^"#]+)#([^"]+)">')  # the way to proof on a page of its own
 
 
 def test_proof_is_one_tap_away_and_never_in_the_open(site):
@@ -41,11 +42,30 @@ def test_proof_is_one_tap_away_and_never_in_the_open(site):
         html = path.read_text("utf-8").partition("<article")[2]
         assert "guide-source\"" not in PROOF.sub("", html), f"{path}: a source stands in the open"
         for part in re.split(r"(?=<h[23]\b)", html):
-            if "data-fact=" in part:
+            away = AWAY.search(part)
+            if away:
+                there = (path.parent / away[1]).read_text("utf-8")
+                assert re.search(rf'<details class="guide-proof">\s*<summary>[^<]+</summary>\s*<div id="{away[2]}"', there), away[0]
+            elif "data-fact=" in part and "/proof/" not in path.as_posix():
                 assert PROOF.search(part), f"{path}: no proof in {part[:80]!r}"
         for fold in PROOF.findall(html):
             assert re.search(r'<a class="guide-source" data-source="[^"]+"', fold), path
             assert re.search(r'<time class="guide-checked" datetime="\d{4}-\d{2}-\d{2}" data-due=', fold), path
+
+
+def test_heavy_proof_has_a_page_of_its_own(site, page, base):
+    for pair in twins(site):
+        for path in pair:
+            html = path.read_text("utf-8").partition("<article")[2]
+            assert not (AWAY.search(html) and PROOF.search(html)), path
+    for name in ("steps/close-the-account", "exchanges/okx", "faq"):
+        page.goto(f"{base}/en/{name}.html")
+        page.evaluate("for (const fold of document.querySelectorAll('article details')) fold.open = true")
+        page.locator(".guide-proven a").last.click()
+        page.wait_for_selector(".guide-proof[open] a.guide-source")
+        assert page.locator(".guide-proof[open]").count() == 1
+        page.locator(f"article > p a[href$='{name}.html']").click()
+        page.wait_for_url(f"{base}/en/{name}.html")
 
 
 def test_overdue_facts_show_themselves_without_a_rebuild(fresh, either):

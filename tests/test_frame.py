@@ -18,7 +18,19 @@ INSIDE = "selector => document.activeElement.closest(selector) !== null"
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
 PAGES = (STEP, "index.html", "exchanges/okx.html", "retention/by-place.html", "faq.html")
 # packed bytes: what all pages share, and what a page has around its text and contents list
-SHARED, AROUND = 11_400, 3_700  # bytes: what every page shares, and the HTML around an article
+SHARED, AROUND = 11_550, 2_450
+# packed bytes of everything a page loads, and of what it has at rest
+LIGHT = {
+    "steps/close-the-account.html": (18_000, 20_000),
+    "index.html": (24_000, 26_000),
+    "exchanges/index.html": (24_000, 26_000),
+    "exchanges/gemini.html": (24_000, 26_000),
+    "retention/by-place.html": (24_000, 26_000),
+    "places/hk.html": (24_000, 26_000),
+    "faq.html": (26_000, 28_000),
+    "exchanges/okx.html": (29_000, 31_000),
+    "exchanges/binance.html": (27_000, 29_000),
+}
 
 
 @pytest.fixture
@@ -332,10 +344,21 @@ def packed(text: str) -> int:
 def test_the_frame_is_light(site, path, folder):
     html = (site / folder / path).read_text("utf-8")
     around = re.sub(r'<article.*?</article>|<a href="#[^"]*" class="md-nav__link">.*?</a>', "", html, flags=re.S)
-    shared = packed((site / "assets/stylesheets/site.css").read_text("utf-8")) + packed((site / "assets/javascripts/frame.js").read_text("utf-8"))
+    shared = sum(packed((site / f"assets/{name}").read_text("utf-8")) for name in ("stylesheets/site.css", "javascripts/frame.js"))
     assert shared <= SHARED and packed(around) <= AROUND, (shared, packed(around))
     own = re.findall(r'<(?:script|img)\b[^>]* src="([^"]+)"|\n<link rel="stylesheet" href="([^"]+)"', html)
     assert 1 + len(own) <= 6, own
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+@pytest.mark.parametrize("path", LIGHT)
+def test_a_page_is_light(site, path, folder):
+    page = site / folder / path
+    html = re.sub("<noscript>.*?</noscript>", "", page.read_text("utf-8"), flags=re.S)
+    own = re.findall(r'<(?:script|img)\b[^>]* src="([^"]+)"|<link rel="stylesheet" href="([^"]+)"', html)
+    loaded = sum(packed((page.parent / "".join(names)).read_text("utf-8")) for names in own) + packed(page.read_text("utf-8"))
+    resting = loaded + packed((site / "assets/stylesheets/later.css").read_text("utf-8"))
+    assert loaded <= LIGHT[path][0] and resting <= LIGHT[path][1], (loaded, resting)
 
 
 def test_packed_twins_hold_the_same_and_stay_out_of_the_copy(hosted):

@@ -91,6 +91,19 @@ def test_a_rule_that_meets_more_in_a_later_sheet_comes_again_after_what_it_overr
     assert styles.written(sheets.without(large, small)) == "table{margin:1px}:is(table,ol:not(*)){margin:0}"
 
 
+def test_a_declaration_that_never_wins_goes():
+    css = "ol{margin:1px;top:0} a,ol{left:0} @media print{ol{top:1px}} ol{margin:2px;top:2px!important} @media print{ol{left:1px}} ol{left:2px}"
+    rules = styles.reduced(styles.parsed(css), seen_in([PAGE], []))
+    assert styles.written(sheets.living(rules)) == "a,ol{left:0}ol{margin:2px;top:2px!important}ol{left:2px}"
+
+
+def test_variables_that_a_part_reads_alone_come_along():
+    rules = styles.reduced(styles.parsed(":root{--a:var(--b);--b:1px;--c:2px} ol{margin:var(--c)} a{top:var(--a)}"), seen_in([PAGE], []))
+    others, later = sheets.parted(rules, re.compile(r"\{a"))
+    assert styles.written(styles.without_unread(others, set())) == ":root{--c:2px}ol{margin:var(--c)}"
+    assert styles.written(sheets.with_variables(later, others[1:], rules)) == ":root{--a:var(--b);--b:1px}a{top:var(--a)}"
+
+
 def test_broken_styles_are_told_with_their_line():
     with pytest.raises(ValueError, match="styles, line 2"):
         reduce("ol { color: red }\nol { color red }")
@@ -118,7 +131,7 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
     context = chromium.new_context(color_scheme="dark" if state == "dark" else "light", viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     if everything is not None:
-        page.route(re.compile(r"/(text|tools|later)\.css$"), lambda route: route.fulfill(body="", content_type="text/css"))
+        page.route(re.compile(r"/(text|lists|tools|later)\.css$"), lambda route: route.fulfill(body="", content_type="text/css"))
         page.route("**/site.css", lambda route: route.fulfill(body=everything, content_type="text/css"))
     page.goto(f"{address}/{path}")
     page.wait_for_function("() => [...document.styleSheets].some(sheet => sheet.href?.includes('later.css'))")

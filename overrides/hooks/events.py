@@ -40,6 +40,7 @@ from guide.site.host_files import write_host
 from guide.site.hosting import write_hosting
 from guide.site.licences import write_licences
 from guide.site.manifest import write_manifests
+from guide.site.marks import write_marks
 from guide.site.markup import boxed, one_landmark, unhandled
 from guide.site.open_data import write_open_data
 from guide.site.plan_data import write_plan_data
@@ -68,6 +69,7 @@ AFTER_BUILD = (
     write_hosting,
     write_licences,
     write_version,
+    write_marks,  # in every page and script
     write_manifests,
     write_worker,  # looks at every file that a page may ask for
     write_archive,

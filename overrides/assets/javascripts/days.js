@@ -42,9 +42,12 @@ window.guideDays = (() => {
     return language.startsWith("zh") ? `${year}年${month}月${date}日` : day
   }
 
+  // not before the day of this copy: a clock that stands there is wrong
+  const issued = document.querySelector(".guide-version")?.textContent.split(" ")[1] ?? ""
   const today = () => {
     const now = new Date()
-    return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
+    const day = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
+    return day > issued ? day : issued
   }
 
   const last = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate()

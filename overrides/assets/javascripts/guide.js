@@ -1,8 +1,11 @@
 // Small helps for every page; texts come from the page or the frame, and without scripts nothing is missing.
 
-// Marks facts whose day of checking is too long ago. Without scripts the dates stand alone.
+// Marks facts whose day of checking is too long ago. Without scripts the dates stand alone. A clock that stands before
+// the day of the copy itself is wrong: that day has come.
 (() => {
-  const today = new Date().toISOString().slice(0, 10)
+  const made = document.querySelector(".guide-version")?.textContent.split(" ")[1] ?? ""
+  const now = new Date().toISOString().slice(0, 10)
+  const today = now > made ? now : made
   for (const time of document.querySelectorAll("time.guide-checked[data-due]")) {
     if (time.dataset.due >= today) continue
     const mark = document.createElement("strong")

@@ -39,13 +39,12 @@ self.guideFrame = (() => {
       input.checked = at === index
       input.nextElementSibling.hidden = at !== index
     })
-    return { index, color: { media: "", scheme, primary: "custom", accent: "custom" } }
   }
   inputs.forEach((input, at) => input.addEventListener("change", () => {
     index = at
-    const kept = JSON.stringify(show())
+    show()
     try {
-      localStorage.setItem(key, kept)
+      localStorage.setItem(key, JSON.stringify({ index }))
     } catch {}
   }))
   dark.addEventListener("change", show)

@@ -6,7 +6,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+
+from selectolax.lexbor import LexborNode
 
 from guide.data import Guide
 from guide.locales import LOCALES, written_day
@@ -15,7 +18,6 @@ from guide.release.pages import HOME, OUTSIDE, Page, page_of, pages_of, resolved
 from guide.release.proofs import Proof, Proofs
 
 PROOFS = "proof"  # the chapter at the end
-SHORT = "places/"  # chapters that begin no page of their own
 WISHES = "ul.guide-choices"  # on the home page
 
 
@@ -27,11 +29,6 @@ class Chapter:
     title: str
     html: str
     opens: str
-
-    @property
-    def short(self) -> bool:
-        """Whether it may follow on the same sheet."""
-        return self.name.startswith(SHORT) and not self.opens
 
 
 @dataclass(frozen=True)
@@ -85,6 +82,7 @@ def book_of(site: Path, config: Path, guide: Guide, language: str, form: Form, o
         return Rules(
             href=lambda address: leads(pages, form, name, address),
             named=lambda id_: form.named(name, id_),
+            proven=lambda address: proven(site / LOCALES[language].root, name, address),
             proof=lambda fold: marks(proofs.of(fold, name), name, form, label),
             deeper=form.deeper,
         )
@@ -106,6 +104,21 @@ def book_of(site: Path, config: Path, guide: Guide, language: str, form: Form, o
         tuple(proofs.found.values()),
         written(wishes, rules(HOME)) if wishes else "",
     )
+
+
+def proven(folder: Path, name: str, address: str) -> LexborNode:
+    """Return the proof on a page of its own that `address` leads to; ValueError where there is none."""
+    target, anchor = resolved(name, address)
+    found = proof_page(folder, target).css_first(f"[id='{anchor}']")
+    if found is None:
+        raise ValueError(f"{target}.html: no proof with the id {anchor}, which {name}.html names")
+    return found
+
+
+@lru_cache(maxsize=32)
+def proof_page(folder: Path, name: str) -> LexborNode:
+    """Return the article of a page that holds proof."""
+    return page_of(folder, name).article
 
 
 def leads(pages: dict[str, Page], form: Form, name: str, address: str) -> str | None:

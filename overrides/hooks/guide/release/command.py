@@ -19,6 +19,7 @@ from guide.release.book import book_of, one_document, version_of
 from guide.render.downloads import FORMS, PAGE, Download, all_downloads, with_downloads
 from guide.site.archive import ARCHIVE, SUMS, sha256
 from guide.site.twins import write_twin
+from guide.site.worker import LIST, WORKER, renew
 
 EPILOG = """The site must be built first. Beside each file stands FILE.sha256, and SHA256SUMS for all; where they lie in
 the site's own folder download/, the page take-it-along lists them. The same commit gives the same bytes with the same
@@ -124,6 +125,10 @@ def list_downloads(site: Path, guide: Guide, out: Path) -> None:
         page.write_text(html, "utf-8", newline="\n")
         if page.with_name(f"{page.name}.br").exists():
             write_twin(page)
+    renew(site, guide)  # it compares pages with a list
+    for path in (site / WORKER, site / LIST):
+        if path.with_name(f"{path.name}.br").exists():
+            write_twin(path)
 
 
 def shown(wanted: list[Download]) -> Any:

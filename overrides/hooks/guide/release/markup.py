@@ -40,7 +40,7 @@ KEPT = {
 }
 REFERRING = ("aria-labelledby",)
 HEADING = re.compile(r"h([1-6])")
-PROOF, FOLD_TITLE = "guide-proof", "guide-book-fold__title"
+PROOF, PROVEN, FOLD_TITLE = "guide-proof", "guide-proven", "guide-book-fold__title"
 # a picture carries its colours along: not every reader gives it those of the page
 PICTURE = (
     "<style>text{fill:#1f2a2c;font-size:18px}"
@@ -60,6 +60,7 @@ class Rules:
     href: Callable[[str], str | None]
     named: Callable[[str], str]
     proof: Callable[[LexborNode], str]
+    proven: Callable[[str], LexborNode]  # the proof that a page links to instead of holding it
     deeper: int = 0  # levels by which headings go down
 
 
@@ -84,6 +85,8 @@ def written(node: LexborNode, rules: Rules) -> str:
         return "□ " if node.attributes.get("type") == "checkbox" else ""
     if tag == "details":
         return rules.proof(node) if PROOF in classes(node) else unfolded(node, rules)
+    if PROVEN in classes(node):
+        return "".join(rules.proof(rules.proven(found.attributes["href"] or "")) for found in node.css("a[href]"))
     if tag == "a":
         return link(node, rules)
     if tag == "svg":

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cyclonedx.factory.license import LicenseFactory
-from cyclonedx.model import HashType
+from cyclonedx.contrib.hash.factories import HashTypeFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.output import make_outputter
@@ -44,7 +44,8 @@ def bill(guide: Guide, lock: str, of: str) -> str:
     bom.metadata.timestamp = datetime.fromisoformat(day or "1980-01-01").replace(tzinfo=UTC)
     whole = Component(name=NAME, version=commit, type=ComponentType.APPLICATION, bom_ref=NAME)
     bom.metadata.component = whole
-    packages = {package.name: package for package in locked(lock)}
+    pinned = list(locked(lock))  # a package can stand twice, for older and for newer versions of Python
+    packages = {package.name: package for package in pinned}
     for part in guide.components.values():
         package = packages.get(part.package)
         bom.components.add(
@@ -59,7 +60,7 @@ def bill(guide: Guide, lock: str, of: str) -> str:
                 purl=package.purl if package else None,
             )
         )
-    for package in packages.values():
+    for package in pinned:
         bom.components.add(package)
     bom.register_dependency(whole, bom.components)
     outputter = make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6)
@@ -76,5 +77,5 @@ def locked(lock: str) -> Iterator[Component]:
             bom_ref=f"pypi:{name}@{number}",
             scope=ComponentScope.EXCLUDED,
             purl=PackageURL("pypi", None, name, number),
-            hashes=[HashType.from_composite_str(found) for found in HASH.findall(hashes)],
+            hashes=[HashTypeFactory().from_composite_str(found) for found in HASH.findall(hashes)],
         )

@@ -61,11 +61,14 @@ SHEET_OF = {  # a kind of page and its sheet; each looks at those before too
     "lists": "lists",
     "tools": "tools",
 }
-# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
+# what shows only on paper, opened or scrolled: search, its results, the message after copying, the way up, the drawer
 CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
+UNMADE = re.compile(r"data-md-type=select")  # the theme's button that selects lines, which nothing here makes
 LATER = re.compile(
-    r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
+    r"^@media print\{"
+    r"|\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
     r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
+    r"|\[for=__toc\] \.md-icon"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
 
@@ -114,12 +117,18 @@ def write_sheets(folder: Path, seen: dict[str, Seen]) -> None:
         rules = styles.reduced(styles.parsed(path.read_text("utf-8")), seen["tools"])
         path.write_text(styles.written(rules), "utf-8")
     before: list[styles.Rule | styles.Group] = []
+    first: list[styles.Rule | styles.Group] = []
     for name, met in seen.items():
-        rules, later = sheets.parted(styles.reduced(nodes, met), LATER)
-        rules = sheets.living(sheets.parted(rules, CODE)[0] if name == SHEET_OF[""] else rules)
-        (folder / f"{name}.css").write_text(styles.written(sheets.without(rules, before)), "utf-8")
+        reduced = sheets.parted(styles.reduced(nodes, met), UNMADE)[0]
+        at_once, later = sheets.parted(reduced, LATER)
+        if not first:
+            at_once = sheets.parted(at_once, CODE)[0]
+        rules = styles.without_unread(at_once, met.words)
+        fresh = sheets.living(sheets.without(rules, before))
+        (folder / f"{name}.css").write_text(styles.written(fresh), "utf-8")
         before = rules
-    (folder / "later.css").write_text(styles.written(later), "utf-8")
+        first = first or rules
+    (folder / "later.css").write_text(styles.written(sheets.with_variables(later, first, reduced)), "utf-8")
 
 
 def texts_of(guide: Guide) -> dict[str, dict[str, str]]:

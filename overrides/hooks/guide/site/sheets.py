@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import tinycss2
 
-from guide.site.styles import ANY_OF, Group, Rule, short, split
+from guide.site.styles import ANY_OF, READ, Group, Rule, short, split, written
 
 
 def parted(
@@ -67,6 +67,30 @@ def beyond(
             yield Rule(selectors, rule.declarations, rule.source)
         if declarations and like.selectors:
             yield Rule(like.selectors, declarations, rule.source)
+
+
+def with_variables(
+    rules: list[Rule | Group], others: list[Rule | Group], source: list[Rule | Group]
+) -> list[Rule | Group]:
+    """Return `rules` after what they read and `others` don't set: its declarations in `source`, from which both come."""
+    wanted = set(READ.findall(written(rules)))
+    while more := set(READ.findall(written(variables(source, wanted)))) - wanted:
+        wanted |= more
+    there = {name for rule in flat(others) if isinstance(rule, Rule) for name, _ in rule.declarations}
+    return [*variables(source, wanted - there), *rules]
+
+
+def variables(rules: Iterable[Rule | Group], names: set[str]) -> list[Rule | Group]:
+    """Return what of `rules` sets the variables `names`, under its conditions."""
+    found: list[Rule | Group] = []
+    for rule in rules:
+        if isinstance(rule, Group):
+            inside = variables(rule.inside, names)
+            found += [Group(rule.head, inside)] if inside else []
+        else:
+            left = [one for one in rule.declarations if one[0] in names]
+            found += [Rule(rule.selectors, left, rule.source)] if left else []
+    return found
 
 
 def living(rules: Iterable[Rule | Group]) -> list[Rule | Group]:

@@ -19,6 +19,7 @@ GROUPS = ("media", "supports", "container", "layer")
 ANY_OF = ("is", "where", "matches", "-webkit-any", "has")
 CLOSE = (",", ">", "~")  # take no blanks beside them; "+" may stand in a sum
 OLD = ("-webkit-mask", "-ms-", "-moz-")  # no browser of the last two years needs these
+READ = re.compile(r"var\(\s*(--[\w-]+)")
 OLD_PARTS = re.compile(r"::-webkit-scrollbar|::-ms-")
 
 
@@ -48,10 +49,14 @@ def parsed(css: str) -> list[Node]:
 
 def reduced(nodes: Iterable[Node], seen: Seen) -> list[Rule | Group]:
     """Return what of parsed `nodes` `seen` can meet, without unread variables; ValueError where a rule is broken."""
-    rules = list(kept(nodes, seen))
+    return without_unread(list(kept(nodes, seen)), seen.words)
+
+
+def without_unread(rules: list[Rule | Group], words: set[str]) -> list[Rule | Group]:
+    """Return `rules` without variables and keyframes that none of them reads and scripts don't name in their `words`."""
     while True:
         text = written(rules)
-        used = set(re.findall(r"var\(\s*(--[\w-]+)", text)) | seen.words
+        used = set(READ.findall(text)) | words
         frames = {word for value in re.findall(r"animation(?:-name)?:([^;}]*)", text) for word in WORD.findall(value)}
         fewer = list(without_unused(rules, used, frames))
         if written(fewer) == text:

@@ -1,4 +1,4 @@
-"""The worker that keeps the guide on a reader's device, the list of files it compares with, the switch to end it."""
+"""The worker that keeps the guide on a device, the list of files it compares with, the page for what is not kept."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from pathlib import Path
 
 import minify
 
+from guide.data import Guide
 from guide.frame.version import version
 from guide.locales import CODES, LOCALES
-from guide.render.templates import templates
+from guide.render.templates import PARTIALS, templates
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
 
 WORKER = "worker.js"
 LIST = "worker-files.json"
+TEMPLATE = PARTIALS.parent / WORKER
 DIGITS = 16  # of a file's hash: enough to tell versions of one file apart, and half as long to fetch
 # what pages never load, or what changes after the list is written
 LEFT_OUT = ("data", "download", "feeds", "hosting")
@@ -30,22 +32,26 @@ PLAN = "assets/data/plan/*.{}.js"
 
 
 def write_worker(site: BuiltSite) -> None:
-    """Fill in worker.js, which the theme's folder holds as a template, and write the list of files beside it."""
-    files = listed(site.folder)
+    """Write the worker and its list for a built site."""
+    renew(site.folder, site.guide)
+
+
+def renew(folder: Path, guide: Guide) -> None:
+    """Write worker.js, and the list of files it compares with; again whenever one of them changes after the build."""
+    files = listed(folder)
     content = {"bytes": sum(size for _, size in files.values()), "files": files}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    (site.folder / LIST).write_text(text, "utf-8")
+    (folder / LIST).write_text(text, "utf-8")
     values = {
         "version": digest(text.encode()),
         "commit": version(),
-        "core": core(site.folder),
-        "missing": missing_page(site),
+        "core": core(folder),
+        "missing": missing_page(guide),
     }
-    path = site.folder / WORKER
-    code = path.read_text("utf-8")
+    code = TEMPLATE.read_text("utf-8")
     for name, value in values.items():
         code = code.replace(f'"%{{{name}}}"', json.dumps(value, ensure_ascii=False), 1)
-    path.write_text(minify.string("application/javascript", code), "utf-8")
+    (folder / WORKER).write_text(minify.string("application/javascript", code), "utf-8")
 
 
 def listed(folder: Path) -> dict[str, tuple[str, int]]:
@@ -75,10 +81,10 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()[:DIGITS]
 
 
-def missing_page(site: BuiltSite) -> str:
+def missing_page(guide: Guide) -> str:
     """Return the page for what is not on the device; %{scope} stands for the guide's address."""
 
     def label(key: str, code: str) -> str:
-        return site.guide.labels[key][code]
+        return guide.labels[key][code]
 
     return with_policy(templates().get_template("pages/missing.html").render(label=label))

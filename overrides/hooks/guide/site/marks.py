@@ -1,0 +1,29 @@
+"""Files that say themselves how they are encoded, so that a host which says something else does no harm.
+
+What a server's header says of the encoding weighs more than a page's own word; the mark at the very start weighs most.
+"""
+
+from __future__ import annotations
+
+import re
+
+from guide.site.built import BuiltSite
+
+MARK = "\ufeff"
+OTHER = re.compile(r"[^\x00-\x7f]")
+MARKED = (".html", ".js")
+
+
+def write_marks(site: BuiltSite) -> None:
+    """Mark each page and script that has more than ASCII as UTF-8; write what style sheets have so as escapes."""
+    for path in sorted(site.folder.rglob("*")):
+        if path.suffix not in (*MARKED, ".css"):
+            continue
+        text = path.read_text("utf-8")
+        if OTHER.search(text) and not text.startswith(MARK):
+            path.write_text(MARK + text if path.suffix in MARKED else OTHER.sub(escaped, text), "utf-8")
+
+
+def escaped(sign: re.Match[str]) -> str:
+    """Return a character as style sheets escape it."""
+    return f"\\{ord(sign[0]):x} "
