@@ -53,7 +53,7 @@ def reduced(nodes: Iterable[Node], seen: Seen) -> list[Rule | Group]:
 
 
 def without_unread(rules: list[Rule | Group], words: set[str]) -> list[Rule | Group]:
-    """Return `rules` without variables and keyframes that none of them reads and scripts don't name in their `words`."""
+    """Return `rules` without variables and keyframes that none of them reads and no script names in its `words`."""
     while True:
         text = written(rules)
         used = set(READ.findall(text)) | words
