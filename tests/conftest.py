@@ -197,15 +197,32 @@ def opened(browser, day: str = "", **settings):
     page = browser.new_context(locale="zh-CN", **settings).new_page()
     if day:
         page.clock.set_fixed_time(f"{day}T12:00:00")
-    page.watch = Watch(page)
+    page.watch, page.day, page.used_up = Watch(page), day, False
+    for name in LASTING:
+        setattr(page, name, lasting(page, name))
     return page
+
+
+# what nobody can take out of a page again: one with any of it is not handed on
+LASTING = ("add_init_script", "expose_binding", "expose_function", "on", "route", "set_extra_http_headers")
+
+
+def lasting(page, name: str):
+    """Return a method of `page` that notes that the page is used up."""
+    method = getattr(page, name)
+
+    def noted(*values, **named):
+        page.used_up = True
+        return method(*values, **named)
+
+    return noted
 
 
 @pytest.fixture
 def fresh(chromium):
     """Return a new page that fails the test on an outside request, an uncaught error or a policy report.
 
-    For tests that put a clock, a script, a route or a setting into it, which nobody can take out again.
+    For tests that put a clock, a script, a route or a setting into it; one of those in `page` costs a new page too.
     """
     page = opened(chromium)
     yield page
@@ -242,20 +259,29 @@ def handed_on(spare: dict, kind: str, make):
     yield page
     try:
         emptied(page)
-        spare[kind] = page
     except Error:  # it does not answer any more
+        page.used_up = True
+    if page.used_up:
         page.context.close()
-    problems, page.watch.problems = page.watch.problems, []
+    else:
+        spare[kind] = page
+    problems = [problem for problem in page.watch.problems if not problem.startswith(tuple(page.watch.allowed))]
+    page.watch.problems, page.watch.allowed = [], []
     assert not problems, problems
 
 
 def emptied(page) -> None:
-    """Leave a page as it was when it was new."""
+    """Leave a page as it was when it was new; one whose clock was changed is used up."""
     origin = "file://" if page.url.startswith("file:") else "/".join(page.url.split("/")[:3])
+    page.context.set_offline(False)
     session = page.context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     session.detach()
-    page.evaluate("() => { try { sessionStorage.clear() } catch {} }")
+    day = page.evaluate("""() => {
+        try { sessionStorage.clear() } catch {}
+        return "__pwClock" in globalThis ? new Date().toISOString().slice(0, 10) : ""
+    }""")
+    page.used_up = page.used_up or day != page.day
     page.emulate_media(media="screen", color_scheme="light")
     page.set_viewport_size(SIZE)
     page.goto("about:blank")

@@ -52,7 +52,7 @@ class Prose(HTMLParser):
 def blocks(html: str) -> list[str]:
     """Return the blocks of prose of a built page."""
     reader = Prose()
-    reader.feed(html)
+    reader.feed("<article" + html.partition("<article")[2].partition("</article>")[0])
     return [block.strip() for block in "".join(reader.text).split("\n") if block.strip()]
 
 

@@ -5,13 +5,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from conftest import ROOT
 from jsonschema import Draft202012Validator
+from own_data import GUIDE
 
 from guide import data
 from guide.site.open_data import OPEN_DATA
 
-FOLDER = ROOT / "docs/data"
 LINE = re.compile(r"^(\S+\.yml):\d+(?::\d+)?: ")
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
 
@@ -177,24 +176,21 @@ def test_all_errors_at_once(tmp_path):
 
 
 def test_the_guide_s_own_data():
-    guide = data.load(FOLDER)
-    assert len(guide.places) == 47
-    assert sum(place.retention.publish is True for place in guide.places.values()) >= 37
-    assert sum(place.erasure.publish is True for place in guide.places.values()) >= 33
-    assert "eu" in guide.places and {"okx", "binance"} <= set(guide.exchanges)
+    assert len(GUIDE.places) == 47
+    assert sum(place.retention.publish is True for place in GUIDE.places.values()) >= 37
+    assert sum(place.erasure.publish is True for place in GUIDE.places.values()) >= 33
+    assert "eu" in GUIDE.places and {"okx", "binance"} <= set(GUIDE.exchanges)
 
 
 def test_every_source_is_used():
-    guide = data.load(FOLDER)
-    used = {name for entry, _ in data.entries(guide) for _, name in data.named(entry, "sources", "source")}
-    assert not set(guide.sources) - used, "sources nobody cites"
+    used = {name for entry, _ in data.entries(GUIDE) for _, name in data.named(entry, "sources", "source")}
+    assert not set(GUIDE.sources) - used, "sources nobody cites"
 
 
 def test_addresses_are_never_a_mirror_s():
-    guide = data.load(FOLDER)
-    for exchange in guide.exchanges.values():
+    for exchange in GUIDE.exchanges.values():
         own = {domain.host for domain in exchange.domains}
-        for source in guide.sources.values():
+        for source in GUIDE.sources.values():
             if source.url and source.issuer.en == exchange.name.en and own:
                 host = source.url.split("/")[2]
                 assert any(host == name or host.endswith(f".{name}") for name in own), source.id

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from functools import cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
@@ -12,6 +13,18 @@ from html_pages import all_pages, read, twins
 PHONE = re.compile(r"tel:|(?<![\w.])\+\d{8,15}\b")
 PROMOTION = re.compile(r"\.apk\b|[?&](?:ref|referral|invite|inviteCode|channelId|aff)=|/join/|/register\b", re.I)
 BINARY = {".png", ".zip", ".ico"}
+
+
+@cache
+def fields(path):
+    """Return the names of a page's fields."""
+    return {values.get("name") for _, values in read(path).tags}
+
+
+@cache
+def ids(path):
+    """Return a page's ids."""
+    return set(read(path).ids)
 
 
 def test_every_internal_link_and_anchor_resolves(site):
@@ -26,10 +39,9 @@ def test_every_internal_link_and_anchor_resolves(site):
             if not target.is_file():
                 broken.append(f"{path.relative_to(site)}: {href}")
             elif "=" in parts.fragment:  # choices handed to a tool
-                fields = {values.get("name") for _, values in read(target).tags}
-                lost = [name for name, _ in parse_qsl(parts.fragment) if name not in fields]
+                lost = [name for name, _ in parse_qsl(parts.fragment) if name not in fields(target)]
                 broken += [f"{path.relative_to(site)}: {href}: no field {name}" for name in lost]
-            elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in read(target).ids:
+            elif parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in ids(target):
                 broken.append(f"{path.relative_to(site)}: {href}: no such id")
     assert not broken, "\n".join(broken)
 

@@ -153,7 +153,7 @@ def test_the_sign_beside_a_heading_copies_its_permanent_address(fresh, base):
     fresh.add_init_script("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })")
     fresh.goto(f"{base}/en/faq.html")
     for heading, address in (("q-dust", f"{base}/go/q-dust.html"), ("closing", f"{base}/en/faq.html#closing")):
-        fresh.locator(f"[id='{heading}'] .headerlink").evaluate("link => link.click()")
+        fresh.locator(f".headerlink[href='#{heading}']").evaluate("link => link.click()")
         fresh.wait_for_function("address => copied.at(-1) === address", arg=address)
         fresh.wait_for_selector(".guide-copied:not(:empty)")
     assert read_all_marked() <= fresh.locator(".headerlink[data-go]").count()

@@ -9,8 +9,8 @@ from importlib.metadata import distribution, metadata
 import cli
 import pytest
 from conftest import ROOT
+from own_data import GUIDE
 
-from guide.data import load
 from guide.locales import CODES, addresses, built
 from guide.release.book import PROOFS, book_of, one_document
 from guide.release.contents import LEFT_OUT, LISTS, parts_of
@@ -20,7 +20,6 @@ from guide.release.single import CORE, write_single
 from guide.render.downloads import PAGE, Download, all_downloads, with_downloads
 
 CONFIG = ROOT / "mkdocs.yml"
-GUIDE = load(ROOT / "docs/data")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 

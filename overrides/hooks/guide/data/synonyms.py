@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, StringConstraints
 
-from guide.data.base import Model, Words
+from guide.data.base import Localized, Model, Words, localized
 from guide.data.yaml_files import content_of
 
 Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+(#[a-z0-9-]+)?$")]  # faq#q-undo: without .html
 
 
-class PageWords(Model):
+if TYPE_CHECKING:
+
+    class Lists(Localized):
+        """A list of words a language."""
+
+else:
+    Lists = localized("Lists", list[Words], [])
+
+
+class PageWords(Lists):
     """What people type who need this page or section, a list a language."""
 
     page: PagePath
-    zh: list[Words] = []
-    en: list[Words] = []
 
 
 class Synonyms(Model):

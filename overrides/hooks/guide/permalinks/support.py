@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from guide.data import TOPICS
 from guide.data.synonyms import Synonyms, read_synonyms
-from guide.locales import CODES
+from guide.locales import LOCALES
 from guide.permalinks.changed import changed_days
 from guide.permalinks.registry import Answer, answers, reply_answers
 from guide.render.citations import PageContext
@@ -45,7 +45,8 @@ def own_words_of(said: Synonyms) -> Markup:
 
 def people_s_words(said: Synonyms, found: Sequence[Answer]) -> dict[str, str]:
     """Return what people type who need an answer's page or section: id of the answer → words."""
-    spots = {entry.page: " · ".join(word for code in CODES for word in getattr(entry, code)) for entry in said.pages}
+    fields = [locale.field for locale in LOCALES.values()]
+    spots = {entry.page: " · ".join(word for field in fields for word in getattr(entry, field)) for entry in said.pages}
     words = {}
     for link in (answer.link for answer in found):
         page = link.page.removesuffix(".md")
