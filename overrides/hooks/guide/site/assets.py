@@ -85,6 +85,7 @@ def write_assets(built: BuiltSite) -> None:
         shown = [html for path, html in pages.items() if kinds[path] == kind]
         met = seen[name] = seen_in(shown, code_of(site / SCRIPTS, tools=name == "tools"), met)
     write_sheets(site / SHEETS, seen)
+    shorten(site / SCRIPTS)
     for path, html in pages.items():
         if found := LINK.search(html):
             more = list(SHEET_OF.values())[1 : list(SHEET_OF).index(kinds[path]) + 1]
@@ -164,7 +165,7 @@ def frame_script(code: str) -> str:
 
 
 def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
-    """Join what every page loads into one file, shorten all (names inside functions too), leave the theme's out."""
+    """Join what every page loads into one file, leave the theme's out."""
     for path in folder.glob("bundle.*"):
         path.unlink()
     for name in ("lunr", "workers"):
@@ -177,5 +178,9 @@ def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
         words = f"const guideTexts={json.dumps(said, ensure_ascii=False)}\n"
         target = folder / frame_script(code)
         target.write_text(f'{words}{at_once}addEventListener("DOMContentLoaded",()=>{{{waiting}}})', "utf-8")
+
+
+def shorten(folder: Path) -> None:
+    """Shorten the scripts, names inside functions too: last, since their texts are found line by line before."""
     for path in folder.glob("*.js"):
         path.write_text(minify.string("application/javascript", path.read_text("utf-8")), "utf-8")
