@@ -327,7 +327,7 @@ def test_a_new_version_is_said_moves_in_and_the_old_one_goes(page, web, monkeypa
     [(version, kept)] = page.evaluate(KEPT).items()
     assert version == version_of(web) and STEP in kept, "what was kept of the old version is kept of the new one"
     page.locator(".guide-newer a").click()
-    page.wait_for_function("document.querySelector('h1').textContent.includes('二')")
+    page.wait_for_function("document.querySelector('h1')?.textContent.includes('二')")
     assert page.locator(".guide-newer").is_hidden()
     web.cut = True
     page.reload()
