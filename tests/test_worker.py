@@ -275,6 +275,11 @@ def test_the_whole_guide_is_kept_on_request_and_erased_on_request(page, web, sit
     page.goto(f"{web.url}/en/{STEP}")
     page.evaluate("() => new Promise(done => setTimeout(done, 1500))")
     assert not page.evaluate(KEPT) and not page.evaluate(WORKING), "kept again after it was erased"
+    page.goto(f"{web.url}/en/take-it-along.html")
+    page.locator(".guide-keep button").last.click()  # while the page is still under the worker's hand
+    keep_all(page, web, "en")
+    [(_, kept)] = page.evaluate(KEPT).items()
+    assert set(kept) == {*files, worker.LIST}
 
 
 @pytest.mark.long
