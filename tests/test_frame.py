@@ -9,6 +9,8 @@ import pytest
 from conftest import serve
 from html_pages import all_pages, twins
 
+from guide.bench.weight import packed
+
 STEP = "steps/close-the-account.html"
 FOLD = "<details><summary>x</summary><p id='inside'>y</p></details>"
 THROWS = 'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })'
@@ -334,18 +336,13 @@ def test_few_requests_none_in_vain(chromium, base, addressed):
         assert not [url for _, url in answers if re.search(r"sitemap|/search|lunr|bundle|worker", url)], (address, answers)
 
 
-def packed(text: str) -> int:
-    """Return how many bytes `text` takes on its way."""
-    return len(brotli.compress(text.encode()))
-
-
 @pytest.mark.parametrize("folder", ["", "en/"])
 @pytest.mark.parametrize("path", PAGES)
 def test_the_frame_is_light(site, path, folder):
     html = (site / folder / path).read_text("utf-8")
     around = re.sub(r'<article.*?</article>|<a href="#[^"]*" class="md-nav__link">.*?</a>', "", html, flags=re.S)
-    shared = sum(packed((site / f"assets/{name}").read_text("utf-8")) for name in ("stylesheets/site.css", "javascripts/frame.js"))
-    assert shared <= SHARED and packed(around) <= AROUND, (shared, packed(around))
+    shared = sum(packed((site / f"assets/{name}").read_bytes()) for name in ("stylesheets/site.css", "javascripts/frame.js"))
+    assert shared <= SHARED and packed(around.encode()) <= AROUND, (shared, packed(around.encode()))
     own = re.findall(r'<(?:script|img)\b[^>]* src="([^"]+)"|\n<link rel="stylesheet" href="([^"]+)"', html)
     assert 1 + len(own) <= 6, own
 

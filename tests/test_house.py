@@ -14,7 +14,7 @@ from guide.checks.labels import asked
 HOOKS = ROOT / "overrides/hooks"
 MODULES = sorted((HOOKS / "guide").rglob("*.py"))
 # a room may use itself and the rooms before it; no room uses MkDocs
-ROOMS = ("locales", "text", "data", "host", "answers", "frame", "render", "permalinks", "macros", "site", "checks", "watch", "scaffold", "release")
+ROOMS = ("locales", "text", "data", "host", "answers", "frame", "render", "permalinks", "macros", "site", "checks", "watch", "scaffold", "release", "bench")
 STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
 
 

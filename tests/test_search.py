@@ -8,6 +8,7 @@ import yaml
 from conftest import ROOT
 from own_data import GUIDE
 
+from guide.bench.reading import ask, first_search
 from guide.data.synonyms import read_synonyms
 from guide.locales import LOCALES
 from guide.site.search import plain_characters
@@ -165,30 +166,10 @@ def results(page, base):
 def search_all(page, base, code, searches):
     """Search each of the words; hold the results against what is wanted."""
     opened(page, base, f"{LOCALES[code].root}index.html")
-    missed, times, strangers = [], [], []
-    for words, wanted in searches.items():
-        milliseconds, links = page.evaluate(
-            """async words => {
-                const field = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
-                const fill = value => { field.value = value; field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" })) }
-                fill("")
-                const from = performance.now()
-                const changed = new Promise(done => new MutationObserver(() => list.children.length && done()).observe(list, { childList: true }))
-                fill(words)
-                await Promise.race([changed, new Promise(done => setTimeout(done, 5000))])
-                return [performance.now() - from, [...list.querySelectorAll(".md-search-result__link")].map(a => a.href)]
-            }""",
-            words,
-        )
-        times.append(milliseconds)
-        links = [link.removeprefix(base + "/") for link in links]
-        strangers += [link for link in links if link.startswith("en/") != (code == "en")]
-        if not any(re.search(wanted, link) for link in links[:3]):
-            missed.append((words, links[:3]))
-    share = 1 - len(missed) / len(times)
-    print(f"{code}: {share:.1%} of {len(times)} found, median {sorted(times)[len(times) // 2]:.0f} ms; missed {missed}")
-    assert not strangers, "another language's pages"
-    assert share >= FOUND, missed
+    went = ask(page, base, searches, lambda link: link.startswith("en/") == (code == "en"))
+    print(f"{code}: {went.share:.1%} of {len(searches)} found, median {went.usual:.0f} ms; missed {went.missed}")
+    assert not went.strangers, "another language's pages"
+    assert went.share >= FOUND, went.missed
 
 
 @pytest.mark.parametrize("code", SEARCHES)
@@ -315,27 +296,11 @@ def test_no_storage_is_needed(chromium, served):
 
 @pytest.mark.parametrize(("start", "words", "limit"), [("steps/close-the-account.html", "注销", 80), ("en/steps/close-the-account.html", "erase", 120)])
 def test_the_first_search_is_small_and_quick(fresh, served, site, start, words, limit):
-    brotli = pytest.importorskip("brotli")
-    loaded = []
-    fresh.goto(f"{served}/{start}")
-    fresh.on("request", lambda request: loaded.append(request.url.removeprefix(served + "/")))
-    fresh.evaluate("new PerformanceObserver(list => (self.longTasks ??= []).push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' })")
-    fresh.keyboard.press("f")
-    fresh.wait_for_load_state("networkidle")
-    fresh.evaluate(
-        """() => { const list = document.querySelector(".md-search-result__list")
-            document.addEventListener("input", () => (self.typedAt = performance.now(), self.shownAt = undefined), true)
-            new MutationObserver(() => (self.shownAt ??= list.children.length ? performance.now() : undefined)).observe(list, { childList: true }) }"""
-    )
-    fresh.keyboard.type(words)
-    fresh.wait_for_selector(LINK)
-    fresh.wait_for_timeout(300)
-    size = sum(len(brotli.compress((site / name).read_bytes(), quality=11)) for name in set(loaded))
-    milliseconds = fresh.evaluate("self.shownAt - self.typedAt")
-    print(f"{words}: {size} bytes in {len(set(loaded))} files, first result after {milliseconds:.0f} ms, {fresh.evaluate('self.longTasks || []')}")
-    assert size <= FIRST_BYTES
+    weight, milliseconds, held_up = first_search(fresh, served, site, start, words)
+    print(f"{words}: {weight.total} bytes in {weight.requests} files, first result after {milliseconds:.0f} ms, {held_up}")
+    assert weight.total <= FIRST_BYTES
     assert milliseconds <= 3 * limit, "three times the mark: tests share the machine"
-    assert not fresh.evaluate("self.longTasks || []")
+    assert not held_up
 
 
 def test_nothing_of_search_is_loaded_before_it_is_wanted(fresh, served):

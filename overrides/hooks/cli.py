@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from guide.bench.command import add_bench_arguments, run_bench
 from guide.checks.confirmed import confirm, unconfirmed
 from guide.checks.due_command import add_due_arguments, run_due
 from guide.checks.everything import page_faults
@@ -113,6 +114,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("sbom", help="write the bill of materials (CycloneDX): what ships, what builds it")
     command.add_argument("--out", metavar="FILE", type=Path, help="write it here instead of printing it")
     command.set_defaults(run=sbom)
+    command = commands.add_parser("bench", help="measure pages, search and build, and compare with the last figures")
+    add_bench_arguments(command)
+    command.set_defaults(run=lambda arguments, _: run_bench(arguments, ROOT), loads=False)
     command = commands.add_parser("watch", help="ask whether the sources still stand and still say what is quoted")
     add_watch_arguments(command)
     command.set_defaults(run=run_watch, broken=NOT_CHECKED)

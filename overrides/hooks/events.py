@@ -7,10 +7,13 @@ import logging
 import os
 from pathlib import Path
 
+import serving
+from after_build import AFTER_BUILD
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs_pages import drawn_file, name_of, path_of, settle, shelve
 
+from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
 from guide.data import DataError, Guide, current
 from guide.frame.days import with_days
@@ -18,72 +21,27 @@ from guide.frame.folds import folded
 from guide.frame.frame import all_addresses, frame_of, framed
 from guide.frame.preset import preset
 from guide.host import HostError, host_of
-from guide.locales import DEFAULT, LOCALES, built, way_up
+from guide.locales import DEFAULT, LOCALES, way_up
 from guide.macros import MACROS
-from guide.permalinks.news import news_of
+from guide.permalinks.news import changes_of, news_of
 from guide.permalinks.registry import answers, home_of
 from guide.render.aside import ids, put_back, seated
 from guide.render.folds import proven
 from guide.render.pages import drawn_pages, page_names
 from guide.render.proof_pages import APART, FOLDER, parted, proof_pages
 from guide.render.registry import FAILURES
-from guide.render.templates import Compiled
-from guide.site.archive import remove_needless, write_archive
-from guide.site.assets import write_assets
+from guide.render.templates import COMPILED
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
-from guide.site.days import write_days
-from guide.site.exits_feed import write_exits
-from guide.site.feeds import write_feeds
-from guide.site.go_pages import marked, moved_sections, questions, write_permalinks
-from guide.site.host_files import write_host
-from guide.site.hosting import write_hosting
-from guide.site.licences import write_licences
-from guide.site.manifest import write_manifests
-from guide.site.marks import write_marks
+from guide.site.go_pages import marked, moved_sections, questions
 from guide.site.markup import boxed, one_landmark, unhandled
-from guide.site.open_data import write_open_data
-from guide.site.plan_data import write_plan_data
-from guide.site.qr_codes import write_codes
-from guide.site.search import write_indexes
-from guide.site.suffixes import write_suffixes
-from guide.site.twins import write_twins
-from guide.site.version_file import write_version
-from guide.site.worker import write_worker
 from guide.text.html import trimmed
 
-# what is made once all languages are built, in this order: the copy to take along holds all that was made before it
-AFTER_BUILD = (
-    write_indexes,
-    write_suffixes,
-    write_permalinks,
-    write_codes,
-    write_plan_data,
-    remove_needless,
-    write_assets,  # looks at every page
-    write_host,
-    write_open_data,
-    write_exits,
-    write_days,
-    write_feeds,
-    write_hosting,
-    write_licences,
-    write_version,
-    write_marks,  # in every page and script
-    write_manifests,
-    write_worker,  # looks at every file that a page may ask for
-    write_archive,
-    write_version,  # once more, now with the archive's hash
-    write_twins,  # for hosts alone
-)
-
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
-TOPICS = "topics"  # a page whose list of contents names its topics alone says `contents: topics`
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
-SHELVES = {"exchanges": "exchanges/index.md", "places": "retention/by-place.md"}  # the page that lists a drawn one
 PROOFS: dict[str, str] = {}  # folds that leave their page, by the file of the proof page they stand on
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
-COMPILED = Compiled()  # the theme's templates, which each language loads anew
+POKED: list[Path] = []  # files whose change makes `serve` build again
 
 # a build makes many objects and lets few go: looking for lost ones as often as usual takes a tenth of its time
 COLLECTED = (50_000, 20, 20)
@@ -113,14 +71,15 @@ def guide_of(config) -> Guide:
     return LOADED[config.docs_dir]
 
 
-def name_of(page) -> str:
-    """Return a page's path below its language's folder."""
-    return page.file.src_uri.split("/", 1)[1]
-
-
 @event_priority(100)  # before the macros, which would stop at a traceback
 def on_config(config):
     """Read the data and the host's settings once; every problem in them stops the build."""
+    if SERVING and serving.code_changed():
+        serving.take_in(globals(), config)
+        return on_config(config)  # the new one
+    if not config.plugins["i18n"].building:
+        for kept in (drawn_pages, changes_of):
+            kept.cache_clear()  # in `serve`, pages and templates change while the data stand
     try:
         guide = LOADED[config.docs_dir] = current(Path(config.docs_dir) / "data")
         host = host_of(Path(config.config_file_path).parent, os.environ, guide)
@@ -128,6 +87,21 @@ def on_config(config):
         raise PluginError(str(error)) from None
     config.site_url = host.url or config.site_url
     config.extra["exchange"], config.extra["host"] = host.exchange, host
+    if SERVING:
+        serving.begin(config, guide)
+    return config
+
+
+def on_serve(server, config, builder):
+    """Note which pages are looked at: after a change that touches all pages, these are made again first."""
+    POKED.append(serving.watch(server))
+    return server
+
+
+def on_shutdown():
+    """Leave nothing behind."""
+    for path in POKED:
+        path.unlink(missing_ok=True)
 
 
 @event_priority(-200)  # after i18n, which stops at files that are not on disk
@@ -135,50 +109,53 @@ def on_files(files, config):
     """Check the pages against each other and against the data, before a macro runs; add those drawn from the data."""
     overrides, guide = Path(config.theme.custom_dir), guide_of(config)
     if not config.plugins["i18n"].building:  # all languages at once, before the first
-        stop_at(page_faults(Path(config.docs_dir), overrides, guide, MACROS), "pages")
+        found = (
+            serving.faults(config, guide) if SERVING else page_faults(Path(config.docs_dir), overrides, guide, MACROS)
+        )
+        stop_at(found, "pages")
     locale = config.plugins["i18n"].current_language
     proof = proof_pages(guide, Path(config.docs_dir) / locale)  # last: their pages come before them
     for name, markdown in {**drawn_pages(guide, locale), **proof}.items():
         files.append(drawn_file(name, locale, markdown, config))
 
 
-def drawn_file(name: str, locale: str, markdown: str, config) -> File:
-    """Return a page drawn from the data as a file that looks like one of the i18n plugin's."""
-    file = File.generated(config, f"{locale}/{name}", content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
-    file.dest_uri = built(name, locale)
-    file.locale = file.locale_alternate_of = file.localization = locale
-    file.norm_src_uri, file.alternates = name, {locale: file}
-    return file
-
-
 @event_priority(-200)  # after i18n, which makes the navigation of each language anew
 def on_nav(nav, config, files):
     """Let pages drawn from the data stand in the part of the navigation that holds the page which lists them."""
-    parts = {name_of(page): page.parent and page.parent.parent for page in nav.pages}
-    for file in files.documentation_pages():
-        shelf = SHELVES.get(file.src_uri.split("/")[1])
-        if shelf and file.page and not file.page.parent:
-            file.page.parent = parts.get(shelf)
+    shelve(nav, files)
 
 
 def on_env(env, config, files):
     """Stop where a macro failed on a page of this language: all pages have been through the macros now."""
     env.bytecode_cache = COMPILED
-    found, FAILURES[:] = FAILURES[:], []  # `serve` goes on
+    found = FAILURES[:]
+    FAILURES.clear()  # `serve` goes on
+    if found:
+        serving.DRAFTS.kept.clear()
     stop_at(found, "pages")
+
+
+def on_page_read_source(page, config):
+    """Give `serve` a stub for a page that needn't be made again."""
+    return serving.stub(page) if SERVING and page.file.src_uri not in PROOFS else None
 
 
 @event_priority(-100)  # after the macros
 def on_page_markdown(markdown, page, config, files):
     """Leave what the macros made of the data, which is HTML, out of what Markdown has to read."""
     context = page.meta.get("context")
-    return seated(markdown, context.aside) if context else markdown
+    aside = context.aside if context else []
+    keep_text(page.file.src_uri, put_back(markdown, aside))
+    return seated(markdown, aside)
 
 
 def on_page_content(html, page, config, files):
     """Put tips, languages, boxes, addresses, days and folds into a page, and lines for sections that left it."""
+    if SERVING and (kept := serving.again(page, html)):
+        return kept
     guide, locale, name = guide_of(config), page.file.locale, name_of(page)
-    top, context = way_up(page.file.dest_uri), page.meta.get("context")
+    top = way_up(page.file.dest_uri)
+    context = page.meta.get("context")
     if context:
         html = put_back(html, context.aside)
         page.present_anchor_ids |= ids(context.aside)  # MkDocs looks each link's section up among them
@@ -188,9 +165,13 @@ def on_page_content(html, page, config, files):
     elif context:
         html = proven(html, context)
     html += PROOFS.pop(page.file.src_uri, "")
-    html = preset(boxed(html), config.extra["host"].exchange, config.extra["host"].place)
+    host = config.extra["host"]
+    html = preset(boxed(html), host.exchange, host.place)
     html = with_days(marked(html, guide, name), locale)
-    return folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
+    html = folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
+    if SERVING:
+        serving.keep(page, html)
+    return html
 
 
 @event_priority(-200)  # after i18n, which writes the language links its own way
@@ -204,12 +185,7 @@ def on_page_context(context, page, config, nav):
     context.update(news_of(name, guide, Path(config.docs_dir), locale))
     if home and name == "faq.md":
         context["questions"] = questions(answers(guide, Path(config.docs_dir)), locale, home)
-    if page.meta.get("contents") == TOPICS:
-        for section in (part for title in page.toc for part in title.children):
-            section.children = []
-    # outside a path, file order is no order to read in
-    page.previous_page = page.previous_page if page.previous_page in steps else None
-    page.next_page = page.next_page if page.next_page in steps else None
+    settle(page, steps)
     # what the theme writes into the page's head: absolute once the site has an address
     config.extra.alternate = [{**twin, "link": home + twin["link"]} for twin in context["twins"]]
     return context
@@ -242,11 +218,5 @@ def on_post_build(config):
         return
     docs = Path(config.docs_dir)
     built = BuiltSite(Path(config.site_dir), docs, guide_of(config), home_of(config.site_url), config.extra["host"])
-    for make in AFTER_BUILD:
+    for make in (serving.DRAFTS.write,) if SERVING else AFTER_BUILD:
         make(built)
-
-
-def path_of(page) -> list:
-    """Return the pages of the path that `page` is a step of, in order; nothing outside docs/*/steps."""
-    inside = name_of(page).startswith("steps/")
-    return [step for step in page.parent.children if step.is_page] if inside and page.parent else []

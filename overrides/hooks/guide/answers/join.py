@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from guide.answers.authorities import TurnTo, authorities_of
 from guide.answers.company import company_of, contacts_for
@@ -49,6 +50,7 @@ def answer(guide: Guide, exchange: Exchange, residence: Residence) -> Answer:
     return found
 
 
+@lru_cache(maxsize=1)
 def answers(guide: Guide) -> list[Answer]:
-    """Return the answer for every exchange and residence."""
+    """Return the answer for every exchange and residence; several files hold them, each in its own form."""
     return [answer(guide, exchange, home) for exchange in guide.exchanges.values() for home in residences(guide)]

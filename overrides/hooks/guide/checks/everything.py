@@ -26,14 +26,27 @@ def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> li
     """Return one line for each fault of the pages and templates, with file and line, causes without consequences."""
     pages = pages_of(docs)
     missing = {Path(*path.relative_to(docs).parts[1:]).as_posix() for path in missing_pages(docs)}
-    scripts = {path.stem for path in (overrides / "assets/javascripts").glob("*.js")} | {Path(SCRIPT).stem}
     return [
         *vanishing_folders(docs),
         *missing_twins(docs),
-        *check_front_matter(docs, pages, scripts),
+        *check_front_matter(docs, pages, scripts_in(overrides)),
         *page_problems(docs, known_addresses(guide), drawn_names(guide)),
         *check_macros(docs, pages, macros, guide),
         *check_labels(overrides, guide.labels),
         *lost_endings(docs, guide),
         *problems(guide, docs, missing),
     ]
+
+
+def draft_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros, pages: list[Path]) -> list[str]:
+    """Return what is wrong with some `pages` by themselves, for `serve`: the strict build looks at all of it."""
+    return [
+        *missing_twins(docs),
+        *check_front_matter(docs, pages, scripts_in(overrides)),
+        *check_macros(docs, pages, macros, guide),
+    ]
+
+
+def scripts_in(overrides: Path) -> set[str]:
+    """Return the names of the scripts a page may ask for."""
+    return {path.stem for path in (overrides / "assets/javascripts").glob("*.js")} | {Path(SCRIPT).stem}

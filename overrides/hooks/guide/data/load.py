@@ -64,7 +64,7 @@ class DataError(Exception):
         super().__init__(f"{len(problems)} problem(s) in the data:\n" + "\n".join(problems))
 
 
-@dataclass
+@dataclass(eq=False)  # each reading of the files is its own: what is made from it can be looked up by it
 class Guide:
     """All entries by id, in file order. `origin` tells which file an entry came from, for messages."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from guide.data import Guide
@@ -28,7 +29,7 @@ def framed(html: str, guide: Guide, locale: str, page: str) -> str:
 def frame_of(guide: Guide, locale: str, page: str) -> dict[str, Any]:
     """Return what templates need for `page`, a path below a language's folder."""
     return {
-        "labels": {key: text[locale] for key, text in guide.labels.items()},
+        "labels": labels_of(guide, locale),
         "home": LOCALES[locale].root,
         "language": LOCALES[locale],
         "other_territories": [LOCALES[code].territory for code in others(locale)],
@@ -36,6 +37,12 @@ def frame_of(guide: Guide, locale: str, page: str) -> dict[str, Any]:
         "twins": twins(page),
         "permanent": permanent(guide, page),
     }
+
+
+@lru_cache(maxsize=len(LOCALES))
+def labels_of(guide: Guide, locale: str) -> Mapping[str, str]:
+    """Return the words of the frame in `locale`, which every page is given."""
+    return {key: text[locale] for key, text in guide.labels.items()}
 
 
 def twins(page: str) -> list[dict[str, str]]:

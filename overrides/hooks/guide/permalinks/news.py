@@ -17,7 +17,7 @@ CHANGES = "about/changes.md"
 
 def news_of(page: str, guide: Guide, docs: Path, locale: str) -> dict[str, Any]:
     """Return the last change of `page` (day, day as written, words; or None) and the feeds about it, from the root."""
-    change = last_change(changes_of(Key(guide, docs)), page)
+    change = last_change(changes_of(guide, docs), page)
     names = ["all"] if page == CHANGES else [name for name, path in feed_pages(guide).items() if f"{path}.md" == page]
     return {
         "last_change": {
@@ -31,20 +31,7 @@ def news_of(page: str, guide: Guide, docs: Path, locale: str) -> dict[str, Any]:
     }
 
 
-class Key:
-    """Lets the changes be looked up once for each reading of the data: data have no hash of their own."""
-
-    def __init__(self, guide: Guide, docs: Path):
-        self.guide, self.docs = guide, docs
-
-    def __hash__(self) -> int:
-        return id(self.guide)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Key) and other.guide is self.guide
-
-
 @lru_cache(maxsize=1)
-def changes_of(key: Key) -> list[Change]:
-    """Return all changes, the newest first."""
-    return all_changes(key.guide, answers(key.guide, key.docs), changed_days(key.guide, key.docs))
+def changes_of(guide: Guide, docs: Path) -> list[Change]:
+    """Return all changes, the newest first; worked out once for each reading of the data."""
+    return all_changes(guide, answers(guide, docs), changed_days(guide, docs))

@@ -15,8 +15,11 @@ TITLE_END = "</h1>"
 
 
 def proven(html: str, context: PageContext) -> str:
-    """Return a page's `html` with a fold of proof at the end of each section, and the line under its title."""
-    if not context.claims:
+    """Return a page's `html` with a fold of proof at the end of each section, and the line under its title.
+
+    A page of an exchange about which nothing was read has no proof, and still says that the guide isn't the exchange's.
+    """
+    if not context.claims and not context.exchange:
         return html
     html = with_proofs(html, context.claims, lambda claims: fold(context, claims))
     return html.replace(TITLE_END, TITLE_END + partial("pages/checked.html", context, **freshness(context)), 1)
@@ -63,7 +66,7 @@ def freshness(context: PageContext) -> dict[str, object]:
     owner = plain_name(context.say(context.guide.exchanges[context.exchange].name)) if context.exchange else ""
     return {
         "count": len(names),
-        "checked": max(day for day, _ in found),
-        "due": min(day for _, day in found),
+        "checked": max((day for day, _ in found), default=None),
+        "due": min((day for _, day in found), default=None),
         "owner": owner,
     }

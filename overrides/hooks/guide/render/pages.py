@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from guide.data import Guide
-from guide.locales import DEFAULT
+from guide.locales import CODES, DEFAULT
 from guide.render.exchange_pages import drawn_exchanges, exchange_page, exchange_pages
 from guide.render.place_pages import page_name, place_pages
 
@@ -15,8 +17,9 @@ def drawn_names(guide: Guide) -> list[str]:
     return [*(page_name(place) for place in guide.places), *(exchange_page(name) for name in drawn_exchanges(guide))]
 
 
-def drawn_pages(guide: Guide, locale: str) -> dict[str, str]:
-    """Return the Markdown of the pages drawn from the data in `locale`, by their paths."""
+@lru_cache(maxsize=len(CODES))
+def drawn_pages(guide: Guide, locale: str) -> Mapping[str, str]:
+    """Return the Markdown of the pages drawn from the data in `locale`, by their paths; drawn once a build."""
     return {**place_pages(guide, locale), **exchange_pages(guide, locale)}
 
 

@@ -16,12 +16,32 @@ from guide.render.words import capital
 PARTIALS = Path(__file__).parents[3] / "partials"
 
 
+class Compiled(BytecodeCache):
+    """Compiled templates in memory, for environments that load the same templates; a changed one is compiled anew."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give `bucket` what was compiled of the same name; it refuses code of another text."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()  # of the partials, and of the theme, which each language loads anew
+
+
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """Return the environment the partials are rendered with: escaped, and an unknown name is an error."""
     environment = Environment(
         loader=FileSystemLoader(PARTIALS),
         autoescape=True,
+        bytecode_cache=COMPILED,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -41,19 +61,3 @@ def partial(name: str, context: PageContext, **values: Any) -> str:
     """Return filled() without blank lines, which would end an HTML block in Markdown."""
     html = filled(name, context, **values)
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
-
-
-class Compiled(BytecodeCache):
-    """Compiled templates in memory, for environments that load the same templates; a changed one is compiled anew."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give `bucket` what was compiled of the same name; it refuses code of another text."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self.code[bucket.key] = bucket.bytecode_to_string()

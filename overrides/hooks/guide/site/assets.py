@@ -93,6 +93,28 @@ def write_assets(built: BuiltSite) -> None:
             path.write_text(html.replace(found[0], found[0] + links, 1).replace(UNSEARCHED, ""), "utf-8")
 
 
+def write_draft_assets(built: BuiltSite) -> None:
+    """Write the scripts as ever and all sheets whole, in one, for `serve`: no page needs to be looked at."""
+    write_scripts(built.folder / SCRIPTS, texts_of(built.guide))
+    folder = built.folder / SHEETS
+    paths = sheets_of(folder)
+    (folder / "site.css").write_text(focus_seen("\n".join(path.read_text("utf-8") for path in paths)), "utf-8")
+    (folder / "later.css").write_text("", "utf-8")
+
+
+def sheets_of(folder: Path) -> list[Path]:
+    """Return the sheets of the theme, then the guide's own."""
+    return [*folder.glob("main.*.css"), *folder.glob("palette.*.css"), *(folder / name for name in OWN)]
+
+
+def focus_seen(css: str) -> str:
+    """Return `css` without the mark that a script of the theme sets on what has the keyboard's focus.
+
+    Browsers know it themselves.
+    """
+    return css.replace(".focus-visible", ":focus-visible")
+
+
 def kind_of(html: str) -> str:
     """Return the kind of a page, empty for one of plain text."""
     return next((kind for kind, mark in KINDS.items() if mark.search(html)), "")
@@ -106,12 +128,9 @@ def code_of(folder: Path, tools: bool) -> list[str]:
 
 def write_sheets(folder: Path, seen: dict[str, Seen]) -> None:
     """Replace the sheets in `folder` by reduced ones: each of `seen` has what the last lacks, later.css the rest."""
-    theme = [*folder.glob("main.*.css"), *folder.glob("palette.*.css")]
-    own = [folder / name for name in OWN]
-    # the theme marks what has the keyboard's focus by a script; browsers know it themselves
-    text = "\n".join(path.read_text("utf-8") for path in (*theme, *own))
-    nodes = styles.parsed(text.replace(".focus-visible", ":focus-visible"))
-    for path in (*theme, *own):
+    paths = sheets_of(folder)
+    nodes = styles.parsed(focus_seen("\n".join(path.read_text("utf-8") for path in paths)))
+    for path in paths:
         path.unlink()
     for path in folder.glob("*.css"):
         rules = styles.reduced(styles.parsed(path.read_text("utf-8")), seen["tools"])

@@ -54,6 +54,7 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
     plain = plain_characters(synonyms)
     stop = frozenset(synonyms.stop.get(code, []))
 
+    @lru_cache(maxsize=5000)  # titles and tags come again with each section of a page
     def cut(text: str) -> list[str]:
         return tokens(text, plain, stop)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -26,6 +27,7 @@ def folded(text: str, plain: Mapping[int, str]) -> str:
     return unicodedata.normalize("NFC", bare).lower().translate(plain)
 
 
+@lru_cache(maxsize=50_000)  # a language has fewer words than a site has places for them
 def stem(word: str) -> str:
     """Return `word` without its commonest English endings, so that closing, closed and close are one word."""
     size = len(word)

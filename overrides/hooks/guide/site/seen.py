@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"]|\"[^\"]*\")*)>")
+TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"]++|\"[^\"]*\")*+)>")
 ATTRIBUTE = re.compile(r"([^\s=/\"]+)(?:=\"([^\"]*)\")?")
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 WORD = re.compile(r"[A-Za-z_-][\w-]*")

@@ -72,7 +72,7 @@ def beyond(
 def with_variables(
     rules: list[Rule | Group], others: list[Rule | Group], source: list[Rule | Group]
 ) -> list[Rule | Group]:
-    """Return `rules` after what they read and `others` don't set: its declarations in `source`, where both are from."""
+    """Return `rules` after what they read and `others` don't set: declarations of `source`, where both come from."""
     wanted = set(READ.findall(written(rules)))
     while more := set(READ.findall(written(variables(source, wanted)))) - wanted:
         wanted |= more

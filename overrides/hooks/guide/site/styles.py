@@ -42,46 +42,72 @@ class Group:
     text: str = ""
 
 
-def parsed(css: str) -> list[Node]:
-    """Return the rules in `css`, as `reduced` takes them."""
-    return list(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+@dataclass
+class Part:
+    """A rule or an at-rule of a sheet as it was read, whatever is met: each set of pages takes its own from it."""
+
+    source: tuple[int, int]
+    selectors: list[tuple[str, list[Node]]] = field(default_factory=list)  # as short text, and as it was read
+    declarations: list[tuple[str, str]] = field(default_factory=list)
+    head: str = ""  # of an at-rule
+    inside: list[Part] | None = None  # the rules in a condition
+    text: str = ""  # what stands in another at-rule
 
 
-def reduced(nodes: Iterable[Node], seen: Seen) -> list[Rule | Group]:
-    """Return what of parsed `nodes` `seen` can meet, without unread variables; ValueError where a rule is broken."""
-    return without_unread(list(kept(nodes, seen)), seen.words)
+def parsed(css: str) -> list[Part]:
+    """Return the rules in `css`, as `reduced` takes them; ValueError where one is broken."""
+    return list(parts_of(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+
+
+def parts_of(nodes: Iterable[Node]) -> Iterator[Part]:
+    """Yield each rule and at-rule among `nodes`."""
+    for node in nodes:
+        source = (node.source_line, node.source_column)
+        if node.type == "error":
+            raise ValueError(f"styles, line {node.source_line}: {node.message}")
+        if node.type == "qualified-rule":
+            selectors = [(short(part), part) for part in split(node.prelude)]
+            yield Part(source, selectors, list(declared(node.content)))
+        elif node.type == "at-rule" and node.lower_at_keyword in GROUPS and node.content is not None:
+            inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            head = f"@{node.at_keyword} {short(node.prelude).replace(': ', ':')}"
+            yield Part(source, head=head, inside=list(parts_of(inside)))
+        elif node.type == "at-rule" and node.lower_at_keyword != "charset":
+            head = f"@{node.at_keyword} {short(node.prelude)}".strip()
+            yield Part(source, head=head, text=short(node.content or []))
+
+
+def reduced(parts: Iterable[Part], seen: Seen) -> list[Rule | Group]:
+    """Return what of `parts` `seen` can meet, without unread variables."""
+    return without_unread(list(kept(parts, seen)), seen.words)
 
 
 def without_unread(rules: list[Rule | Group], words: set[str]) -> list[Rule | Group]:
     """Return `rules` without variables and keyframes that none of them reads and no script names in its `words`."""
+    text = written(rules)
     while True:
-        text = written(rules)
         used = set(READ.findall(text)) | words
         frames = {word for value in re.findall(r"animation(?:-name)?:([^;}]*)", text) for word in WORD.findall(value)}
-        fewer = list(without_unused(rules, used, frames))
-        if written(fewer) == text:
-            return fewer
-        rules = fewer
+        rules = list(without_unused(rules, used, frames))
+        before, text = text, written(rules)
+        if text == before:
+            return rules
 
 
-def kept(nodes: Iterable[Node], seen: Seen) -> Iterator[Rule | Group]:
-    """Yield what of parsed `nodes` can apply, at-rules with their inside."""
-    for node in nodes:
-        if node.type == "error":
-            raise ValueError(f"styles, line {node.source_line}: {node.message}")
-        if node.type == "qualified-rule":
-            ways = {short(part): alternatives(part, seen) for part in split(node.prelude) if possible(part, seen)}
-            selectors = [selector for selector in ways if not OLD_PARTS.search(selector)]
-            declarations = list(declared(node.content))
-            if selectors and declarations:
-                yield Rule(selectors, declarations, (node.source_line, node.source_column), ways)
-        elif node.type == "at-rule" and node.lower_at_keyword in GROUPS and node.content is not None:
-            inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            found = list(kept(inside, seen))
+def kept(parts: Iterable[Part], seen: Seen) -> Iterator[Rule | Group]:
+    """Yield what of `parts` can apply, at-rules with their inside."""
+    for part in parts:
+        if part.inside is not None:
+            found = list(kept(part.inside, seen))
             if found:
-                yield Group(f"@{node.at_keyword} {short(node.prelude).replace(': ', ':')}", found)
-        elif node.type == "at-rule" and node.lower_at_keyword != "charset":
-            yield Group(f"@{node.at_keyword} {short(node.prelude)}".strip(), text=short(node.content or []))
+                yield Group(part.head, found)
+        elif part.head:
+            yield Group(part.head, text=part.text)
+        else:
+            ways = {text: alternatives(nodes, seen) for text, nodes in part.selectors if possible(nodes, seen)}
+            selectors = [selector for selector in ways if not OLD_PARTS.search(selector)]
+            if selectors and part.declarations:
+                yield Rule(selectors, part.declarations, part.source, ways)
 
 
 def declared(content: list[Node]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 TAG = re.compile(r"(<[^>]*>)")
 TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
@@ -11,9 +12,9 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 HEADING = re.compile(r"<h([1-6])\b[^>]*\bid=\"([^\"]+)\"")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|h[1-6]|t[dhr]|table|br|dt|dd|summary|details|figure|section)\b[^>]*>")
 KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
-BLANKS = re.compile(r"\s*\n\s*")
 
 
+@lru_cache(maxsize=10_000)  # most tags of a site are written alike
 def name_of(tag: str) -> str:
     """Return the name of a tag in small letters; empty for a comment and the like."""
     found = TAG_NAME.match(tag)
@@ -49,4 +50,13 @@ def plain(html: str) -> str:
 
 def trimmed(html: str) -> str:
     """Return `html` without empty lines and indentation, a tenth of a page, except where blanks show."""
-    return "".join(part if KEPT.match(part) else BLANKS.sub("\n", part) for part in KEPT.split(html))
+    return "".join(part if KEPT.match(part) else unindented(part) for part in KEPT.split(html))
+
+
+def unindented(html: str) -> str:
+    """Return `html` without the blanks at the ends of its lines and without empty lines."""
+    first, *lines = html.split("\n")
+    if not lines:
+        return html
+    inner = [line for line in map(str.strip, lines[:-1]) if line]
+    return "\n".join([first.rstrip(), *inner, lines[-1].lstrip()])

@@ -1,0 +1,51 @@
+"""The pages of MkDocs: what a page is called, what path it is a step of, and those that are no file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from guide.locales import built
+
+SHELVES = {"exchanges": "exchanges/index.md", "places": "retention/by-place.md"}  # the page that lists a drawn one
+TOPICS = "topics"  # a page whose list of contents names its topics alone says `contents: topics`
+
+
+def name_of(page: Any) -> str:
+    """Return a page's path below its language's folder."""
+    return page.file.src_uri.split("/", 1)[1]
+
+
+def path_of(page: Any) -> list[Any]:
+    """Return the pages of the path that `page` is a step of, in order; nothing outside docs/*/steps."""
+    inside = name_of(page).startswith("steps/")
+    return [step for step in page.parent.children if step.is_page] if inside and page.parent else []
+
+
+def drawn_file(name: str, locale: str, markdown: str, config: Any) -> File:
+    """Return a page drawn from the data as a file that looks like one of the i18n plugin's."""
+    file = File.generated(config, f"{locale}/{name}", content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = built(name, locale)
+    file.locale = file.locale_alternate_of = file.localization = locale
+    file.norm_src_uri, file.alternates = name, {locale: file}
+    return file
+
+
+def shelve(nav: Any, files: Any) -> None:
+    """Let pages drawn from the data stand in the part of the navigation that holds the page which lists them."""
+    parts = {name_of(page): page.parent and page.parent.parent for page in nav.pages}
+    for file in files.documentation_pages():
+        shelf = SHELVES.get(file.src_uri.split("/")[1])
+        if shelf and file.page and not file.page.parent:
+            file.page.parent = parts.get(shelf)
+
+
+def settle(page: Any, steps: list[Any]) -> None:
+    """Leave out of a page's contents what it asks to, and the neighbours that are no steps of its path."""
+    if page.meta.get("contents") == TOPICS:
+        for section in (part for title in page.toc for part in title.children):
+            section.children = []
+    # outside a path, file order is no order to read in
+    page.previous_page = page.previous_page if page.previous_page in steps else None
+    page.next_page = page.next_page if page.next_page in steps else None
