@@ -7,6 +7,7 @@ const CORE = "%{core}" // { "": paths that every reader gets, and by language th
 const MISSING = "%{missing}" // the page for what is not kept
 const SCOPE = self.registration.scope
 const OWN = `guide ${SCOPE} ` // other guides, and other sites, on this host have names of their own
+const NAME = OWN + VERSION
 const LIST = `${SCOPE}worker-files.json`
 const PATIENCE = 4000 // milliseconds until a page comes from the device
 const REST = 30000 // how long nobody waits again
@@ -33,13 +34,17 @@ const hash = async answer => {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer()))
   return [...bytes.subarray(0, 8)].map(byte => byte.toString(16).padStart(2, "0")).join("")
 }
-const ours = () => caches.open(OWN + VERSION)
+// never made again by the way: the reader may have erased it, or a newer version moved in
+const ours = async () => {
+  if (!(await caches.has(NAME))) throw new DOMException(NAME, "NotFoundError")
+  return caches.open(NAME)
+}
 const list = async () => (listed ??= await (await (await ours()).match(LIST)).json())
 const fits = async (answer, path) => answer.ok && !answer.redirected && (await hash(answer)) === (await list()).files[path]?.[0]
 
 // Bringing files ---------------------------------------------------------------------------------------------
 
-const olders = async () => (await caches.keys()).filter(name => name.startsWith(OWN) && name !== OWN + VERSION)
+const olders = async () => (await caches.keys()).filter(name => name.startsWith(OWN) && name !== NAME)
 // from an older version where the content is the same, else from the network
 const bring = async (path, older = []) => {
   const [cache, address] = [await ours(), SCOPE + encodeURI(path)]
@@ -60,10 +65,13 @@ const bringAll = async (paths, brought) => {
 }
 
 // A version moves in: cut off midway, it goes on the next time, and the old one stays until then
-const install = async () => {
+const begin = async () => {
   const answer = await fetch(LIST, { cache: "no-cache" })
-  if ((await hash(answer)) !== VERSION) throw new Error("the list is of another version")
-  await (await ours()).put(LIST, answer)
+  if ((await hash(answer)) !== VERSION) throw new DOMException("the list is of another version", "DataError")
+  await (await caches.open(NAME)).put(LIST, answer)
+}
+const install = async () => {
+  await begin()
   const older = await olders()
   const { files } = await list()
   const wanted = new Set(CORE[""])
@@ -91,8 +99,12 @@ const keep = async (path, answer) => {
   }
 }
 const kept = async path => {
-  const cache = await ours()
-  return (await cache.match(SCOPE + encodeURI(path))) || cache.match(`${SCOPE + encodeURI(path)}.html`) // as hosts do
+  try {
+    const cache = await ours()
+    return (await cache.match(SCOPE + encodeURI(path))) || (await cache.match(`${SCOPE + encodeURI(path)}.html`)) // as hosts do
+  } catch {
+    return undefined // nothing is kept any more
+  }
 }
 const missing = () => new Response(MISSING.replaceAll("%{scope}", SCOPE), { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } })
 const answer = async (event, path) => {
@@ -119,10 +131,11 @@ self.addEventListener("fetch", event => {
 
 // the next files of the whole guide; says how far it is, or why it stopped
 const more = async () => {
-  const { bytes, files } = await list()
-  const open = await absent(Object.keys(files))
-  const all = Object.keys(files).length
   try {
+    if (!(await caches.has(NAME))) await begin() // erased, and wanted again
+    const { bytes, files } = await list()
+    const open = await absent(Object.keys(files))
+    const all = Object.keys(files).length
     const left = open.reduce((sum, path) => sum + files[path][1], 0)
     const { quota, usage } = await navigator.storage.estimate()
     if (quota - usage < left) return { failed: "full" }

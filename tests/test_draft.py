@@ -1,5 +1,6 @@
 """What `serve` keeps: a page that is as it was isn't made again; what macros make waits aside while Markdown reads."""
 
+import os
 import re
 import socket
 import subprocess
@@ -88,7 +89,7 @@ def test_serve_shows_a_change_of_a_page_a_template_and_the_code(copy):
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", base.removeprefix("http://")],
         cwd=copy,
-        env={"GUIDE_LOCALE": "zh", "NO_MKDOCS_2_WARNING": "1", "PATH": ""},
+        env={**os.environ, "GUIDE_LOCALE": "zh", "NO_MKDOCS_2_WARNING": "1"},
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -17,6 +17,7 @@ from guide.release.contents import LEFT_OUT, LISTS, parts_of
 from guide.release.epub import FORM, MIMETYPE, write_epub
 from guide.release.sbom import bill
 from guide.release.single import CORE, write_single
+from guide.release.zim import alone
 from guide.render.downloads import PAGE, Download, all_downloads, with_downloads
 
 CONFIG = ROOT / "mkdocs.yml"
@@ -122,6 +123,7 @@ def test_the_page_lists_what_is_there_and_a_release_lists_the_rest(site):
         filled = with_downloads(html, GUIDE, locale, "../", [Download("zip"), Download("pdf", "en", "4 MB"), Download("pdf", "zh", "4 MB")])
         found = [name for name in re.findall(r'href="\.\./download/([^"]+)"', filled) if "." in name and "sha256" not in name]
         assert found == ["exchange-exit-guide.zip", f"exchange-exit-guide-{locale}.pdf", f"exchange-exit-guide-{'zh' if locale == 'en' else 'en'}.pdf"]
+        assert alone(filled) == alone(html)  # what is made after the list was filled in is no different
     with pytest.raises(ValueError, match="no list of downloads"):
         with_downloads("<p>nothing</p>", GUIDE, "zh", "", [])
 

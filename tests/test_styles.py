@@ -160,6 +160,12 @@ def differences(chromium, address: str, path: str, state: str, everything: str) 
     return found
 
 
+def test_what_scripts_make_has_its_styles(site):
+    sheet = (site / "assets/stylesheets/search.css").read_text("utf-8")
+    for part in (".guide-hit{", ".guide-hit__title{", ".guide-hit__text{", ".guide-hit__more{", ".guide-hit__ways a{"):
+        assert part in sheet, part
+
+
 def test_every_type_of_page_looks_as_with_all_styles(chromium, address):
     everything = whole()
     # a state each, in turn; the longer run has all of them on every page

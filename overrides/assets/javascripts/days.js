@@ -42,12 +42,9 @@ window.guideDays = (() => {
     return language.startsWith("zh") ? `${year}年${month}月${date}日` : day
   }
 
-  // not before the day of this copy: a clock that stands there is wrong
-  const issued = document.querySelector(".guide-version")?.textContent.split(" ")[1] ?? ""
   const today = () => {
     const now = new Date()
-    const day = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
-    return day > issued ? day : issued
+    return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
   }
 
   const last = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate()

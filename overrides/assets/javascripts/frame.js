@@ -67,12 +67,8 @@
       dialog.opener?.focus({ preventScroll: true })
     }
   })
-  // passed by Tab the field stays closed, so that the next Tab goes on; the first letter opens it
-  let tabbed = false
-  document.addEventListener("keydown", ({ key }) => (tabbed = key === "Tab"), true)
-  document.addEventListener("pointerdown", () => (tabbed = false), true)
-  input?.addEventListener("focus", () => tabbed || set(search, true))
-  input?.addEventListener("input", () => set(search, true))
+  // passed by Tab the field stays closed, so that the next Tab goes on
+  for (const type of ["click", "input"]) input?.addEventListener(type, () => set(search, true))
   one(".md-search")?.addEventListener("click", event => event.target.closest("a") && close())
   for (const toggle of toggles) toggle.addEventListener("change", sync)
   for (const media of [sidebar, field]) media.addEventListener("change", sync)

@@ -9,13 +9,13 @@
 
   const link = document.createElement("link")
   link.rel = "manifest"
-  link.href = new URL(document.querySelector(".md-search").dataset.base + "manifest.webmanifest", location.href)
+  link.href = `${guideFrame.top}${guideFrame.texts.root}manifest.webmanifest`
   document.head.append(link)
 
   // A worker says which version it keeps once it moved in: a page of another one is older
   workers.addEventListener("message", ({ data: { commit } }) => {
     const line = document.querySelector(".guide-newer")
-    if (commit && line && commit !== document.querySelector(".guide-version").textContent) line.hidden = false
+    if (commit && line && commit !== document.querySelector(".guide-version")?.textContent) line.hidden = false
   })
 
   const refused = () => {

@@ -17,6 +17,7 @@ DROPPED_CLASSES = {
     "guide-progress",
     "guide-impostor",
     "guide-copied",
+    "guide-downloads",
     "guide-print-id",
     "guide-moved",
     "guide-changed",

@@ -15,6 +15,7 @@ from libzim.writer import Creator, Hint, Item, StringProvider
 
 from guide.data import Guide
 from guide.locales import CODES, DEFAULT, LOCALES
+from guide.render.downloads import LIST
 
 NAME = "exchange-exit-guide"
 KINDS = {
@@ -30,7 +31,8 @@ KINDS = {
     ".xml": "application/xml",
 }
 PLAIN = "text/plain"
-LEFT_OUT = ("download/", "404.html")
+# what a host needs alone, and what a release changes after it was made: a second run gives the same bytes
+LEFT_OUT = (".", "_headers", "_redirects", "download/", "404.html", "worker.js", "worker-files.json")
 PACKED = {".br", ".gz"}  # twins for hosts
 ICON = "assets/images/favicon.png"
 # files a reader of the ZIM file has no use for: the words of a link to them stay
@@ -102,7 +104,8 @@ def entries(site: Path) -> Iterator[Entry]:
 
 def alone(html: str) -> str:
     """Return a page without links to what is not in the file."""
-    html = DOWNLOAD.sub(r"\1", html)
+    html = DOWNLOAD.sub(r"\1", LIST.sub("", html))
+    html = html.replace('<a href="">', '<a href="#top">')  # "reload": no newer copy ever comes into a ZIM file
     return EXAMPLE.sub(lambda found: found[0].replace('"', "&quot;"), html)
 
 

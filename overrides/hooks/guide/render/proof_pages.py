@@ -28,6 +28,7 @@ from guide.text.markdown import FRONT_MATTER
 
 FOLDER = "proof/"
 APART = "apart"
+FIRST = "first"  # the part of a page before its first section
 ASKED = re.compile(rf"^proof: {APART}$", re.MULTILINE)
 FOLD = re.compile(r'<details class="guide-proof"[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>', re.DOTALL)
 TITLE = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
@@ -80,7 +81,7 @@ def part_of(part: str, address: str, context: PageContext) -> tuple[str, str]:
     found, heading, title = FOLD.search(part), HEADING.search(part), TITLE.search(part)
     if not found or not heading or not title:
         return part, ""
-    anchor = heading[2]
+    anchor = FIRST if heading[1] == "1" else heading[2]  # the proof page has a title of its own
     link = partial("pages/proof-link.html", context, address=f"{address}#{anchor}", words=found[1])
     name = plain(SIGN.sub("", title[0])).strip()
     facts = list(dict.fromkeys(fact for names in MARK.findall(part) for fact in names.split()))

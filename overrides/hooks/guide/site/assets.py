@@ -48,6 +48,7 @@ TEXTS = {  # what HEAD and JOINED say, by the labels of the data
 }
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
+COMMENT = re.compile(r"(?:^|(?<=\s))// .*$", re.M)  # of a script: words for maintainers, which no page shows
 UNSEARCHED = " data-search-exclude"
 # a page is of the first kind whose pattern it has; site.css has what plain pages show, each other what a kind adds
 KINDS = {
@@ -61,12 +62,12 @@ SHEET_OF = {  # a kind of page and its sheet; each looks at those before too
     "lists": "lists",
     "tools": "tools",
 }
-# what shows only on paper, opened or scrolled: search, its results, the message after copying, the way up, the drawer
+# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
 CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
-UNMADE = re.compile(r"data-md-type=select")  # the theme's button that selects lines, which nothing here makes
+# of the theme: a button that selects lines, which nothing here makes; results of search, which have their own look
+UNMADE = re.compile(r"data-md-type=select|\.md-search-result(?:__item|__link|__more| )")
 LATER = re.compile(
-    r"^@media print\{"
-    r"|\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
+    r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
     r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
     r"|\[for=__toc\] \.md-icon"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
@@ -85,6 +86,7 @@ def write_assets(built: BuiltSite) -> None:
         shown = [html for path, html in pages.items() if kinds[path] == kind]
         met = seen[name] = seen_in(shown, code_of(site / SCRIPTS, tools=name == "tools"), met)
     write_sheets(site / SHEETS, seen)
+    shorten(site / SCRIPTS)
     for path, html in pages.items():
         if found := LINK.search(html):
             more = list(SHEET_OF.values())[1 : list(SHEET_OF).index(kinds[path]) + 1]
@@ -121,9 +123,10 @@ def kind_of(html: str) -> str:
 
 
 def code_of(folder: Path, tools: bool) -> list[str]:
-    """Return the scripts that may run on a page, with those of the tools where `tools` says so."""
+    """Return the scripts of every page, or where `tools` says so all; what search makes has a sheet of its own."""
     paths = [path for path in sorted(folder.glob("*.js")) if path.name not in LISTS]
-    return [path.read_text("utf-8") for path in paths if tools or path.name.startswith(("frame", "search"))]
+    used = [path for path in paths if tools or path.name.startswith("frame")]
+    return [COMMENT.sub("", path.read_text("utf-8")) for path in used]
 
 
 def write_sheets(folder: Path, seen: dict[str, Seen]) -> None:
@@ -164,7 +167,7 @@ def frame_script(code: str) -> str:
 
 
 def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
-    """Join what every page loads into one file, shorten all (names inside functions too), leave the theme's out."""
+    """Join what every page loads into one file, leave the theme's out."""
     for path in folder.glob("bundle.*"):
         path.unlink()
     for name in ("lunr", "workers"):
@@ -177,5 +180,9 @@ def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
         words = f"const guideTexts={json.dumps(said, ensure_ascii=False)}\n"
         target = folder / frame_script(code)
         target.write_text(f'{words}{at_once}addEventListener("DOMContentLoaded",()=>{{{waiting}}})', "utf-8")
+
+
+def shorten(folder: Path) -> None:
+    """Shorten the scripts, names inside functions too: last, since their texts are found line by line before."""
     for path in folder.glob("*.js"):
         path.write_text(minify.string("application/javascript", path.read_text("utf-8")), "utf-8")
