@@ -282,7 +282,7 @@ def emptied(page) -> None:
         return "__pwClock" in globalThis ? new Date().toISOString().slice(0, 10) : ""
     }""")
     page.used_up = page.used_up or day != page.day
-    page.emulate_media(media="screen", color_scheme="light")
+    page.emulate_media(media="null", color_scheme="light")
     page.set_viewport_size(SIZE)
     page.goto("about:blank")
 

@@ -154,7 +154,8 @@ def on_page_content(html, page, config, files):
     if SERVING and (kept := serving.again(page, html)):
         return kept
     guide, locale, name = guide_of(config), page.file.locale, name_of(page)
-    top, context = way_up(page.file.dest_uri), page.meta.get("context")
+    top = way_up(page.file.dest_uri)
+    context = page.meta.get("context")
     if context:
         html = put_back(html, context.aside)
         page.present_anchor_ids |= ids(context.aside)  # MkDocs looks each link's section up among them
@@ -164,7 +165,8 @@ def on_page_content(html, page, config, files):
     elif context:
         html = proven(html, context)
     html += PROOFS.pop(page.file.src_uri, "")
-    html = preset(boxed(html), config.extra["host"].exchange, config.extra["host"].place)
+    host = config.extra["host"]
+    html = preset(boxed(html), host.exchange, host.place)
     html = with_days(marked(html, guide, name), locale)
     html = folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
     if SERVING:
