@@ -96,10 +96,11 @@ def test_the_pdf_is_tagged_bookmarked_linked_and_small(site, tmp_path, locale):
     assert all(page.extract_text().strip() for page in reader.pages)  # no empty sheet
 
 
-def built_elsewhere(folder, umask, **environment):
-    """Build the guide and its release from a clone of this commit, in a setting of its own; return name → SHA-256."""
+def built_elsewhere(folder, commit, umask, **environment):
+    """Build the guide and its release from a clone of `commit`, in a setting of its own; return name → SHA-256."""
     root = folder / "guide"
     assert run("git", "clone", "--quiet", "--no-hardlinks", ROOT, root).returncode == 0
+    assert run("git", "checkout", "--quiet", commit, cwd=root).returncode == 0
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GUIDE_")}
     options = {"cwd": root, "umask": umask, "env": {**clean, "NO_MKDOCS_2_WARNING": "1", **environment}}
     done = run(sys.executable, "-m", "mkdocs", "build", "--strict", **options)
@@ -114,8 +115,9 @@ def built_elsewhere(folder, umask, **environment):
 def test_two_builds_of_a_commit_give_the_same_bytes(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "二 b#%").mkdir()
-    first = built_elsewhere(tmp_path / "a", 0o022, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
-    second = built_elsewhere(tmp_path / "二 b#%", 0o077, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="77")
+    commit = run("git", "rev-parse", "HEAD", cwd=ROOT).stdout.strip()  # somebody may commit while this runs
+    first = built_elsewhere(tmp_path / "a", commit, 0o022, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    second = built_elsewhere(tmp_path / "二 b#%", commit, 0o077, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="77")
     assert {f"download/{NAME}.zim", f"download/{NAME}.zip", f"download/{NAME}-zh.epub", f"download/{NAME}-en.html"} <= set(first)
     assert sorted(first) == sorted(second)
     assert not [name for name in first if first[name] != second[name]]
