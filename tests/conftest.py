@@ -26,8 +26,19 @@ SOURCES = ("mkdocs.yml", "docs", "overrides")
 
 # files that take longest come first, so that the workers end together; the first two begin with different builds
 FIRST = (
-    "test_looks", "test_scaffold", "test_registry", "test_worker", "test_search", "test_tool_plan", "test_styles",
-    "test_frame", "test_offline", "test_tools", "test_faults", "test_tool_message", "test_writing",
+    "test_looks",
+    "test_scaffold",
+    "test_registry",
+    "test_worker",
+    "test_search",
+    "test_tool_plan",
+    "test_styles",
+    "test_frame",
+    "test_offline",
+    "test_tools",
+    "test_faults",
+    "test_tool_message",
+    "test_writing",
 )
 
 

@@ -151,7 +151,9 @@ class Firefox(Engine):
         """Press a key, or type text."""
         keys = [KEYS[key]] if key in KEYS else list(key)
         moves = [{"type": kind, "value": one} for one in keys for kind in ("keyDown", "keyUp")]
-        self.ask("input.performActions", context=self.context, actions=[{"type": "key", "id": "keys", "actions": moves}])
+        self.ask(
+            "input.performActions", context=self.context, actions=[{"type": "key", "id": "keys", "actions": moves}]
+        )
 
     def size(self, width, height):
         """Give the window a size."""
@@ -236,8 +238,18 @@ def firefox():
         log = Path(profile) / "log"
         with log.open("w") as out:
             running = subprocess.Popen(
-                [path, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank"],
-                stdout=out, stderr=out,
+                [
+                    path,
+                    "--headless",
+                    "--no-remote",
+                    "--profile",
+                    profile,
+                    "--remote-debugging-port",
+                    "0",
+                    "about:blank",
+                ],
+                stdout=out,
+                stderr=out,
             )
         try:
             address = said(log, r"WebDriver BiDi listening on (ws://\S+)", running)
@@ -263,7 +275,9 @@ def webkit():
     with tempfile.TemporaryDirectory() as folder:
         number = Path(folder) / "display"
         with number.open("w") as out:
-            display = subprocess.Popen([display_path, "-displayfd", "1", "-screen", "0", "1280x900x24"], stdout=out, stderr=subprocess.DEVNULL)
+            display = subprocess.Popen(
+                [display_path, "-displayfd", "1", "-screen", "0", "1280x900x24"], stdout=out, stderr=subprocess.DEVNULL
+            )
         options = Options()
         options.binary_location = str(browser_path)
         options.add_argument("--automation")
@@ -321,5 +335,7 @@ class Logged:
 
 def listen(connection, engine: Firefox) -> None:
     """Note errors and warnings of the console."""
-    connection.add_callback(Logged, lambda entry: entry.level in ("error", "warn") and engine.said.append(f"Uncaught: {entry.text}"))
+    connection.add_callback(
+        Logged, lambda entry: entry.level in ("error", "warn") and engine.said.append(f"Uncaught: {entry.text}")
+    )
     ask(connection, "session.subscribe", events=[Logged.event_class])

@@ -425,7 +425,17 @@ def test_authorities_stand_once_and_only_real_ones_are_published():
 def test_published_answers_have_the_promised_fields():
     house = exchange(companies=[company("OKX Europe Limited", ["all"])], contacts=[contact("a@x.com", ["all"])])
     entry = json.loads(published(answer(GUIDE, house, HOMES["de"])).model_dump_json())
-    assert list(entry) == ["exchange", "residence", "company", "retention", "rights", "contacts", "authorities", "exit", "address"]
+    assert list(entry) == [
+        "exchange",
+        "residence",
+        "company",
+        "retention",
+        "rights",
+        "contacts",
+        "authorities",
+        "exit",
+        "address",
+    ]
     assert entry["company"] == {
         "name": "OKX Europe Limited",
         "place": "mt",

@@ -116,7 +116,17 @@ def test_settings_of_a_host_are_left_out_of_a_measure():
 
 
 def test_the_command_measures_a_built_site(site):
-    command = [sys.executable, ROOT / "overrides/hooks/cli.py", "bench", "--site", site, "--only", "pages", "--kind", "home"]
+    command = [
+        sys.executable,
+        ROOT / "overrides/hooks/cli.py",
+        "bench",
+        "--site",
+        site,
+        "--only",
+        "pages",
+        "--kind",
+        "home",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "COLUMNS": "120"})
     assert done.returncode == 0, done.stderr
     assert "page home zh: at load, B" in done.stdout and "page home en: requests at load" in done.stdout

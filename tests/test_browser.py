@@ -25,7 +25,10 @@ def test_then_debian_s_package(monkeypatch):
 
 
 def test_else_one_clear_sentence(monkeypatch):
-    with pytest.raises(RuntimeError, match=r"^The tests open the guide in a real browser: install Chromium or Google Chrome, then run them again.$"):
+    with pytest.raises(
+        RuntimeError,
+        match=r"^The tests open the guide in a real browser: install Chromium or Google Chrome, then run them again.$",
+    ):
         order(monkeypatch, None, False, None)
 
 

@@ -32,7 +32,10 @@ def test_a_whole_pair_has_no_problem(docs):
         ("## Bare", "docs/en/index.md:4: heading without an id, add {: #name }: ## Bare"),
         ("## 标题", "docs/en/index.md:4: heading without an id, add {: #name }: ## 标题"),
         ("## Old form { #old }", "docs/en/index.md:4: heading without an id, add {: #name }: ## Old form { #old }"),
-        ("See [x](https://other.example/).", "docs/en/index.md:4: address is not in docs/data/sources: https://other.example/"),
+        (
+            "See [x](https://other.example/).",
+            "docs/en/index.md:4: address is not in docs/data/sources: https://other.example/",
+        ),
         ("http://law.example/act", "docs/en/index.md:4: address is not in docs/data/sources: http://law.example/act"),
         ("[gone](start/gone.md)", "docs/en/index.md:4: link to a page that does not exist: start/gone.md"),
         ("[other](../zh/index.md)", "docs/en/index.md:4: link leads out of the language's folder: ../zh/index.md"),

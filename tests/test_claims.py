@@ -9,9 +9,23 @@ from guide.checks.figures import own_figures
 @pytest.mark.parametrize(
     "line",
     [
-        "Records stay for 5 years.", "Records stay for five years.", "within thirty days", "up to 10 %", "since 2024-04-04",
-        "Art. 17(3) applies", "write to privacy@company.example", "ten business days", "资料保存 5 年。", "资料保存五年。",
-        "三十天内答复", "在十个工作日内", "百分之十", "第 17 条", "2027 年 7 月", "两个月内", "半年后",
+        "Records stay for 5 years.",
+        "Records stay for five years.",
+        "within thirty days",
+        "up to 10 %",
+        "since 2024-04-04",
+        "Art. 17(3) applies",
+        "write to privacy@company.example",
+        "ten business days",
+        "资料保存 5 年。",
+        "资料保存五年。",
+        "三十天内答复",
+        "在十个工作日内",
+        "百分之十",
+        "第 17 条",
+        "2027 年 7 月",
+        "两个月内",
+        "半年后",
     ],
 )
 def test_a_figure_of_the_page_s_own_is_found(line):
@@ -21,8 +35,17 @@ def test_a_figure_of_the_page_s_own_is_found(line):
 @pytest.mark.parametrize(
     "line",
     [
-        '{{ fact("x-5-years") }}.', "1. First step", "## Part {: #part-2 }", "[page](a.md#s-3)", "Two things differ.", "三个条件缺一不可。",
-        "Use 2FA.", "the Web3 wallet", "两件事。", "在同一天再问一次。", "一步一步来。",
+        '{{ fact("x-5-years") }}.',
+        "1. First step",
+        "## Part {: #part-2 }",
+        "[page](a.md#s-3)",
+        "Two things differ.",
+        "三个条件缺一不可。",
+        "Use 2FA.",
+        "the Web3 wallet",
+        "两件事。",
+        "在同一天再问一次。",
+        "一步一步来。",
     ],
 )
 def test_what_is_no_claim_is_left_alone(line):

@@ -77,35 +77,155 @@ FILES = {"sources.yml": SOURCE, "facts.yml": FACT, "places/aa.yml": PLACE, "exch
 
 # (file, what is replaced, by what, the one line that must come of it)
 FAULTS = [
-    ("facts.yml", "  sources: [law]", "  sources: []", "docs/data/facts.yml: keeps-years.sources: List should have at least 1 item after validation, not 0"),
+    (
+        "facts.yml",
+        "  sources: [law]",
+        "  sources: []",
+        "docs/data/facts.yml: keeps-years.sources: List should have at least 1 item after validation, not 0",
+    ),
     ("facts.yml", "  sources: [law]\n", "", "docs/data/facts.yml: keeps-years.sources: Field required"),
     ("facts.yml", "  checked: 2026-11-22\n", "", "docs/data/facts.yml: keeps-years.checked: Field required"),
-    ("facts.yml", "2026-11-22", TOMORROW, f"docs/data/facts.yml: keeps-years: checked on {TOMORROW}, a day in the future"),
-    ("facts.yml", "2026-11-22", "2026-13-01", "docs/data/facts.yml: keeps-years.checked: '2026-13-01': Input should be a valid date or datetime, month value is outside expected range of 1-12"),
+    (
+        "facts.yml",
+        "2026-11-22",
+        TOMORROW,
+        f"docs/data/facts.yml: keeps-years: checked on {TOMORROW}, a day in the future",
+    ),
+    (
+        "facts.yml",
+        "2026-11-22",
+        "2026-13-01",
+        "docs/data/facts.yml: keeps-years.checked: '2026-13-01': Input should be a valid date or datetime, month value is outside expected range of 1-12",
+    ),
     ("facts.yml", "  en: kept for {value} years\n", "", "docs/data/facts.yml: keeps-years.en: Field required"),
-    ("facts.yml", "保存 {value} 年", "''", "docs/data/facts.yml: keeps-years.zh: '': String should have at least 1 character"),
-    ("facts.yml", "保存 {value} 年", "保存五年", "docs/data/facts.yml: keeps-years: zh: {value} and the key value must come together"),
-    ("facts.yml", "kept for {value} years", "kept for {value} to 7 years", "docs/data/facts.yml: keeps-years: zh has the numbers [], en has ['7']"),
-    ("facts.yml", "status: official", "status: certain", "docs/data/facts.yml: keeps-years.status: 'certain': Input should be 'official', 'official-archive', 'secondary', 'reported' or 'myth'"),
-    ("facts.yml", "sources: [law]", "sources: [lost]", "docs/data/facts.yml: keeps-years.sources: 'lost': no such source"),
-    ("facts.yml", "recheck_days: 90", "recheck_days: 0", "docs/data/facts.yml: keeps-years.recheck_days: '0': Input should be greater than or equal to 1"),
-    ("facts.yml", "  value: 5\n", "  value: 5\n  colour: red\n", "docs/data/facts.yml: keeps-years.colour: 'red': Extra inputs are not permitted"),
-    ("facts.yml", "  value: 5\n", "  value: 5\n  value: 6\n", "docs/data/facts.yml: not readable as YAML: key 'value' stands twice"),
-    ("facts.yml", "keeps-years", "Keeps_Years", "docs/data/facts.yml: Keeps_Years.id: 'Keeps_Years': String should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'"),
-    ("facts.yml", "- id: keeps-years", "- id: ex-close", "docs/data/exchanges/ex.yml: id: 'ex-close': already used in docs/data/facts.yml"),
+    (
+        "facts.yml",
+        "保存 {value} 年",
+        "''",
+        "docs/data/facts.yml: keeps-years.zh: '': String should have at least 1 character",
+    ),
+    (
+        "facts.yml",
+        "保存 {value} 年",
+        "保存五年",
+        "docs/data/facts.yml: keeps-years: zh: {value} and the key value must come together",
+    ),
+    (
+        "facts.yml",
+        "kept for {value} years",
+        "kept for {value} to 7 years",
+        "docs/data/facts.yml: keeps-years: zh has the numbers [], en has ['7']",
+    ),
+    (
+        "facts.yml",
+        "status: official",
+        "status: certain",
+        "docs/data/facts.yml: keeps-years.status: 'certain': Input should be 'official', 'official-archive', 'secondary', 'reported' or 'myth'",
+    ),
+    (
+        "facts.yml",
+        "sources: [law]",
+        "sources: [lost]",
+        "docs/data/facts.yml: keeps-years.sources: 'lost': no such source",
+    ),
+    (
+        "facts.yml",
+        "recheck_days: 90",
+        "recheck_days: 0",
+        "docs/data/facts.yml: keeps-years.recheck_days: '0': Input should be greater than or equal to 1",
+    ),
+    (
+        "facts.yml",
+        "  value: 5\n",
+        "  value: 5\n  colour: red\n",
+        "docs/data/facts.yml: keeps-years.colour: 'red': Extra inputs are not permitted",
+    ),
+    (
+        "facts.yml",
+        "  value: 5\n",
+        "  value: 5\n  value: 6\n",
+        "docs/data/facts.yml: not readable as YAML: key 'value' stands twice",
+    ),
+    (
+        "facts.yml",
+        "keeps-years",
+        "Keeps_Years",
+        "docs/data/facts.yml: Keeps_Years.id: 'Keeps_Years': String should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'",
+    ),
+    (
+        "facts.yml",
+        "- id: keeps-years",
+        "- id: ex-close",
+        "docs/data/exchanges/ex.yml: id: 'ex-close': already used in docs/data/facts.yml",
+    ),
     ("facts.yml", FACT, "just words", "docs/data/facts.yml: expected a list of entries, found a str"),
-    ("sources.yml", "https://law.example", "http://law.example", "docs/data/sources.yml: law.url: 'http://law.example/act': String should match pattern '^https://[a-z0-9.-]+\\.[a-z]{2,}(/\\S*)?$'"),
-    ("sources.yml", "  url: https://law.example/act\n", "", "docs/data/sources.yml: law: opened is true but there is no url"),
-    ("sources.yml", "en: State", "en: call +4912345678", "docs/data/sources.yml: law.issuer: zh has the numbers [], en has ['4912345678']"),
-    ("sources.yml", "{zh: 国家, en: State}", "{zh: 拨 +4912345678, en: call +4912345678}", "docs/data/sources.yml: law.issuer: looks like a phone number; the guide prints none"),
-    ("places/aa.yml", "years: 5", "years: five", "docs/data/places/aa.yml: retention.clocks.all.years: 'five': Input should be a valid integer, unable to parse string as an integer"),
-    ("places/aa.yml", "start: relationship-end", "start: someday", "docs/data/places/aa.yml: retention.clocks.all.start: 'someday': Input should be 'relationship-end', 'transaction', 'record-made', 'year-end', 'next-1-january' or 'not-stated'"),
-    ("places/aa.yml", "status: official", "status: reported", "docs/data/places/aa.yml: retention.status: 'reported': Input should be 'official', 'official-archive' or 'secondary'"),
+    (
+        "sources.yml",
+        "https://law.example",
+        "http://law.example",
+        "docs/data/sources.yml: law.url: 'http://law.example/act': String should match pattern '^https://[a-z0-9.-]+\\.[a-z]{2,}(/\\S*)?$'",
+    ),
+    (
+        "sources.yml",
+        "  url: https://law.example/act\n",
+        "",
+        "docs/data/sources.yml: law: opened is true but there is no url",
+    ),
+    (
+        "sources.yml",
+        "en: State",
+        "en: call +4912345678",
+        "docs/data/sources.yml: law.issuer: zh has the numbers [], en has ['4912345678']",
+    ),
+    (
+        "sources.yml",
+        "{zh: 国家, en: State}",
+        "{zh: 拨 +4912345678, en: call +4912345678}",
+        "docs/data/sources.yml: law.issuer: looks like a phone number; the guide prints none",
+    ),
+    (
+        "places/aa.yml",
+        "years: 5",
+        "years: five",
+        "docs/data/places/aa.yml: retention.clocks.all.years: 'five': Input should be a valid integer, unable to parse string as an integer",
+    ),
+    (
+        "places/aa.yml",
+        "start: relationship-end",
+        "start: someday",
+        "docs/data/places/aa.yml: retention.clocks.all.start: 'someday': Input should be 'relationship-end', 'transaction', 'record-made', 'year-end', 'next-1-january' or 'not-stated'",
+    ),
+    (
+        "places/aa.yml",
+        "status: official",
+        "status: reported",
+        "docs/data/places/aa.yml: retention.status: 'reported': Input should be 'official', 'official-archive' or 'secondary'",
+    ),
     ("places/aa.yml", "id: aa", "id: bb", "docs/data/places/aa.yml: id: 'bb': must equal the file name"),
-    ("places/aa.yml", "{zh: 需要有人打开数据法, en: someone has to open the data act}", "{zh: 可能是 7 年, en: perhaps 7 years}", "docs/data/places/aa.yml: erasure: a half that is not confirmed shows no number of years"),
-    ("places/aa.yml", "{zh: 第 8 条, en: s. 8}", "{zh: 第 8 条, en: s. 9}", "docs/data/places/aa.yml: retention.section: zh has the numbers ['8'], en has ['9']"),
-    ("exchanges/ex.yml", "fact: ex-close", "fact: ex-lost", "docs/data/exchanges/ex.yml: compare.self_service.fact: 'ex-lost': no such fact; did you mean 'ex-close'?"),
-    ("exchanges/ex.yml", "{kind: yes, fact: ex-close}", "{kind: yes}", "docs/data/exchanges/ex.yml: compare.self_service: kind not-found and a missing fact must come together"),
+    (
+        "places/aa.yml",
+        "{zh: 需要有人打开数据法, en: someone has to open the data act}",
+        "{zh: 可能是 7 年, en: perhaps 7 years}",
+        "docs/data/places/aa.yml: erasure: a half that is not confirmed shows no number of years",
+    ),
+    (
+        "places/aa.yml",
+        "{zh: 第 8 条, en: s. 8}",
+        "{zh: 第 8 条, en: s. 9}",
+        "docs/data/places/aa.yml: retention.section: zh has the numbers ['8'], en has ['9']",
+    ),
+    (
+        "exchanges/ex.yml",
+        "fact: ex-close",
+        "fact: ex-lost",
+        "docs/data/exchanges/ex.yml: compare.self_service.fact: 'ex-lost': no such fact; did you mean 'ex-close'?",
+    ),
+    (
+        "exchanges/ex.yml",
+        "{kind: yes, fact: ex-close}",
+        "{kind: yes}",
+        "docs/data/exchanges/ex.yml: compare.self_service: kind not-found and a missing fact must come together",
+    ),
 ]
 
 
@@ -124,7 +244,9 @@ def test_a_whole_set_is_read(tmp_path):
     assert "ex-close" in guide.facts
 
 
-@pytest.mark.parametrize(("name", "old", "new", "message"), FAULTS, ids=[f"{i}-{fault[0]}" for i, fault in enumerate(FAULTS)])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"), FAULTS, ids=[f"{i}-{fault[0]}" for i, fault in enumerate(FAULTS)]
+)
 def test_fault(tmp_path, name, old, new, message):
     assert old in FILES[name], "the fault does not apply"
     write(tmp_path, {**FILES, name: FILES[name].replace(old, new, 1)})
@@ -134,13 +256,22 @@ def test_fault(tmp_path, name, old, new, message):
 
 
 def test_a_fault_is_said_with_its_line(tmp_path):
-    write(tmp_path, {**FILES, "facts.yml": FACT.replace("recheck_days: 90", "recheck_days: soon"), "sources.yml": "- id: law\n  a: [\n"})
+    write(
+        tmp_path,
+        {
+            **FILES,
+            "facts.yml": FACT.replace("recheck_days: 90", "recheck_days: soon"),
+            "sources.yml": "- id: law\n  a: [\n",
+        },
+    )
     with pytest.raises(data.DataError) as error:
         data.load(tmp_path)
     line = next(number for number, text in enumerate(FACT.splitlines(), 1) if "recheck_days" in text)
     reason = "Input should be a valid integer, unable to parse string as an integer"
     assert f"docs/data/facts.yml:{line}: keeps-years.recheck_days: 'soon': {reason}" in error.value.problems
-    assert any(problem.startswith("docs/data/sources.yml:3:1: not readable as YAML: ") for problem in error.value.problems)
+    assert any(
+        problem.startswith("docs/data/sources.yml:3:1: not readable as YAML: ") for problem in error.value.problems
+    )
 
 
 def test_a_file_nothing_reads_is_refused(tmp_path):
@@ -171,7 +302,9 @@ def test_all_errors_at_once(tmp_path):
         data.load(tmp_path)
     assert len(error.value.problems) == 4
     assert {line.split(":")[0] for line in error.value.problems} == {
-        "docs/data/facts.yml", "docs/data/places/aa.yml", "docs/data/sources.yml"
+        "docs/data/facts.yml",
+        "docs/data/places/aa.yml",
+        "docs/data/sources.yml",
     }
 
 

@@ -42,7 +42,9 @@ def test_a_changed_or_new_page_is_made():
     assert found.stub("zh/b.md", "b.html", SOURCE) is None
 
 
-@pytest.mark.parametrize("new", [replace(OLD, guide=Guide()), replace(OLD, templates=(("x", 1),)), replace(OLD, code=(("x", 1),))])
+@pytest.mark.parametrize(
+    "new", [replace(OLD, guide=Guide()), replace(OLD, templates=(("x", 1),)), replace(OLD, code=(("x", 1),))]
+)
 def test_after_a_change_for_all_pages_those_looked_at_come_first_and_others_when_asked_for(new):
     found, again, told = drafts(), [], []
     watching = found.watching(lambda *_: [b"page"], "/", lambda: again.append(1))
@@ -77,7 +79,10 @@ def test_what_macros_make_waits_aside_where_it_stands_alone():
 
 def test_texts_are_changed_but_for_what_is_shut():
     html = 'a<br>a<q>a<q>a</q>a</q>a<img alt="a"><q/>a<p>a'
-    assert with_texts(html, lambda tag: tag.startswith("<q"), lambda text, _: text.upper()) == 'A<br>A<q>a<q>a</q>a</q>A<img alt="a"><q/>A<p>A'
+    assert (
+        with_texts(html, lambda tag: tag.startswith("<q"), lambda text, _: text.upper())
+        == 'A<br>A<q>a<q>a</q>a</q>A<img alt="a"><q/>A<p>A'
+    )
     assert with_texts("x<i>y", lambda _: False, lambda text, tag: f"[{tag}]{text}") == "[]x<i>[<i>]y"
 
 
@@ -102,7 +107,11 @@ def test_serve_shows_a_change_of_a_page_a_template_and_the_code(copy):
         for name, old, new in (
             ("docs/zh/steps/contact-support.md", "{: #top }\n", "{: #top }\n\nnew-page\n"),
             ("overrides/partials/pages/proof.html", "<details", "<details data-new-template"),
-            ("overrides/hooks/guide/frame/frame.py", "    html = html.replace(", '    html = "<!--new-code-->" + html.replace('),
+            (
+                "overrides/hooks/guide/frame/frame.py",
+                "    html = html.replace(",
+                '    html = "<!--new-code-->" + html.replace(',
+            ),
         ):
             html = shown("steps/contact-support.html")
             path = copy / name

@@ -18,7 +18,11 @@ from guide.site.go_pages import old_page
 
 GUIDE = load(ROOT / "docs/data")
 ARCHIVE = "download/exchange-exit-guide.zip"
-STEP, CHECK, PLAN = "steps/close-the-account.html", "stay-safe/check-a-link.html", "plan.html#exchange=okx&residence=de&wish=erase"
+STEP, CHECK, PLAN = (
+    "steps/close-the-account.html",
+    "stay-safe/check-a-link.html",
+    "plan.html#exchange=okx&residence=de&wish=erase",
+)
 FOLDERS = ("my guide", "退出指南 第1版", "a#b", "100%", "50%25 off?".replace("?", ""), "it's (new) & good", "ü+=;,@")
 LONGEST = 150  # characters of a path in the zip: Windows stops at 260, and readers unpack below folders of their own
 
@@ -58,7 +62,9 @@ def names(site) -> list[str]:
 def test_names_suit_every_disk(names):
     assert len({name.casefold() for name in names}) == len(names), "two files would be one where case does not count"
     assert max(map(len, names)) <= LONGEST
-    reserved = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|/|$)|[<>:\"|?*\\]|[. ](?:/|$)|[^\x21-\x7e]", re.I)
+    reserved = re.compile(
+        r"(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|/|$)|[<>:\"|?*\\]|[. ](?:/|$)|[^\x21-\x7e]", re.I
+    )
     assert not [name for name in names if reserved.search(name)]
 
 
@@ -69,7 +75,9 @@ def test_a_changed_file_is_named_by_the_command_readers_are_told(site, tmp_path)
     with zipfile.ZipFile(site / ARCHIVE) as archive:
         archive.extractall(tmp_path)
     folder = tmp_path / "exchange-exit-guide"
-    check = partial(subprocess.run, ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, capture_output=True, text=True)
+    check = partial(
+        subprocess.run, ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, capture_output=True, text=True
+    )
     assert check().returncode == 0
     page = folder / CHECK
     page.write_text(page.read_text("utf-8").replace("okx.com", "okx.test", 1), "utf-8")
@@ -116,7 +124,14 @@ def host(site):
     servers = []
 
     def serve(**said):
-        handler = type("Handler", (Wrong,), {"said": {key.replace("_", "/"): value for key, value in said.items()} | ({"*": said["every"]} if "every" in said else {})})
+        handler = type(
+            "Handler",
+            (Wrong,),
+            {
+                "said": {key.replace("_", "/"): value for key, value in said.items()}
+                | ({"*": said["every"]} if "every" in said else {})
+            },
+        )
         servers.append(ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=site)))
         threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{servers[-1].server_port}"
@@ -137,7 +152,9 @@ def test_a_host_s_word_on_the_encoding_does_no_harm(page, host, kind):
     page.fill(".md-search__input", "人脸")
     page.wait_for_selector("mark")
     assert "人脸" in page.locator(".md-search-result__list").inner_text()
-    quotes = page.evaluate("getComputedStyle(Object.assign(document.body.appendChild(document.createElement('q')), { lang: 'zh' })).quotes")
+    quotes = page.evaluate(
+        "getComputedStyle(Object.assign(document.body.appendChild(document.createElement('q')), { lang: 'zh' })).quotes"
+    )
     assert "Ã" not in quotes and "â" not in quotes
 
 
@@ -183,7 +200,13 @@ def shown(page, site, address: str) -> str:
     top = f"{address.split('/')[2]}"
 
     def answer(route):
-        path = re.split("[?#]", route.request.url)[0].split("//")[1].split("/", 1)[1].removeprefix("help/").removeprefix("mirror/")
+        path = (
+            re.split("[?#]", route.request.url)[0]
+            .split("//")[1]
+            .split("/", 1)[1]
+            .removeprefix("help/")
+            .removeprefix("mirror/")
+        )
         route.fulfill(path=site / path) if (site / path).is_file() else route.fulfill(status=404)
 
     page.watch.allowed = [f"outside request: {address.split('//')[0]}//{top}/"]
@@ -193,18 +216,30 @@ def shown(page, site, address: str) -> str:
     return page.locator(".guide-copy:visible").inner_text() if page.locator(".guide-copy:visible").count() else ""
 
 
-@pytest.mark.parametrize("address", [f"{HOME}faq.html", f"{HOME}en/faq.html?q=x#top", HOME.replace("https", "http") + "faq.html"])
+@pytest.mark.parametrize(
+    "address", [f"{HOME}faq.html", f"{HOME}en/faq.html?q=x#top", HOME.replace("https", "http") + "faq.html"]
+)
 def test_at_its_address_a_page_says_nothing_of_a_copy(fresh, hosted, address):
     assert not shown(fresh, hosted, address)
 
 
-@pytest.mark.parametrize("address", ["https://copy.example/faq.html", "https://guide.example/mirror/faq.html", "https://guide.example.test/help/faq.html", "http://203.0.113.9/help/faq.html"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://copy.example/faq.html",
+        "https://guide.example/mirror/faq.html",
+        "https://guide.example.test/help/faq.html",
+        "http://203.0.113.9/help/faq.html",
+    ],
+)
 @pytest.mark.parametrize("code", CODES)
 def test_elsewhere_it_says_that_it_is_a_copy_and_how_to_check_it(fresh, hosted, address, code):
     said = shown(fresh, hosted, address.replace("faq.html", f"{LOCALES[code].root}faq.html"))
     assert GUIDE.labels["copy-title"][code] in said and HOME in said
     link = fresh.locator(".guide-copy a").get_attribute("href")
-    assert link == f"{HOME}{LOCALES[code].root}take-it-along.html#check" and "noopener" in fresh.locator(".guide-copy a").get_attribute("rel")
+    assert link == f"{HOME}{LOCALES[code].root}take-it-along.html#check" and "noopener" in fresh.locator(
+        ".guide-copy a"
+    ).get_attribute("rel")
     assert (hosted / LOCALES[code].root / "take-it-along.html").read_text("utf-8").count('id="check"') == 1
 
 

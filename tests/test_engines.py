@@ -15,7 +15,27 @@ from html_pages import all_pages
 pytestmark = pytest.mark.long
 PLAN = "plan.html#exchange=okx&residence=de&wish=erase"
 # one page of each kind, in both languages
-KINDS = ("index", "plan", "exchanges/okx", "exchanges/kraken", "exchanges/index", "places/de", "retention/by-place", "steps/close-the-account", "steps/ask-for-erasure", "special-cases/frozen-account", "stay-safe/check-a-link", "start/choose-your-path", "faq", "glossary", "take-it-along", "support-teams/link-kit", "support-teams/reply-texts", "about/sources", "about/architecture")
+KINDS = (
+    "index",
+    "plan",
+    "exchanges/okx",
+    "exchanges/kraken",
+    "exchanges/index",
+    "places/de",
+    "retention/by-place",
+    "steps/close-the-account",
+    "steps/ask-for-erasure",
+    "special-cases/frozen-account",
+    "stay-safe/check-a-link",
+    "start/choose-your-path",
+    "faq",
+    "glossary",
+    "take-it-along",
+    "support-teams/link-kit",
+    "support-teams/reply-texts",
+    "about/sources",
+    "about/architecture",
+)
 
 
 @pytest.fixture(scope="module", params=list(engines.ENGINES))
@@ -57,7 +77,9 @@ def fill(engine, form: str, **values) -> None:
     """Fill in a form's fields, as somebody who chooses and types."""
     for name, value in values.items():
         field = f"document.querySelector('form[data-tool={form}]').elements['{name}']"
-        engine.run(f"(() => {{ const f = {field}; f.value = {value!r}; for (const type of ['input', 'change']) f.dispatchEvent(new Event(type, {{ bubbles: true }})) }})()")
+        engine.run(
+            f"(() => {{ const f = {field}; f.value = {value!r}; for (const type of ['input', 'change']) f.dispatchEvent(new Event(type, {{ bubbles: true }})) }})()"
+        )
 
 
 def submit(engine, form: str) -> None:
@@ -83,7 +105,9 @@ def test_search(engine, where, root, words):
     if root:
         engine.key(words)
     else:  # as an input method does it
-        engine.run(f"(() => {{ const f = document.activeElement; f.value = {words!r}; f.dispatchEvent(new InputEvent('input', {{ bubbles: true, isComposing: false }})) }})()")
+        engine.run(
+            f"(() => {{ const f = document.activeElement; f.value = {words!r}; f.dispatchEvent(new InputEvent('input', {{ bubbles: true, isComposing: false }})) }})()"
+        )
     engine.until("document.querySelector('.md-search-result__link mark')")
     engine.key("Enter")
     engine.until("!location.pathname.endsWith('faq.html') && document.querySelector('h1')")
@@ -115,7 +139,9 @@ def test_checklist(engine, where):
     name = engine.run("document.querySelector('form[data-tool=checklist] [type=checkbox]').name")
     engine.click("form[data-tool=checklist] [type=checkbox]")
     engine.open(f"{where}/en/steps/before-you-close.html")
-    assert engine.run(f"document.querySelector('form[data-tool=checklist] [name={name}]').checked"), "the tick is kept on the device"
+    assert engine.run(f"document.querySelector('form[data-tool=checklist] [name={name}]').checked"), (
+        "the tick is kept on the device"
+    )
     engine.run("localStorage.clear()")
 
 
@@ -123,7 +149,9 @@ def test_retention(engine, where):
     engine.open(f"{where}/retention/calculator.html")
     fill(engine, "retention", place="hk", closed="2026年1月31日")
     submit(engine, "retention")
-    engine.until("document.querySelector('form[data-tool=retention] output time[data-record=identity]').dateTime === '2031-01-31'")
+    engine.until(
+        "document.querySelector('form[data-tool=retention] output time[data-record=identity]').dateTime === '2031-01-31'"
+    )
 
 
 def test_message(engine, where):
@@ -141,7 +169,15 @@ def test_log(engine, where):
     engine.run("localStorage.clear()")
 
 
-@pytest.mark.parametrize(("url", "verdict"), [("https://www.okx.com/help", "official"), ("https://okx.com.collect.test/", "suspicious"), ("https://okx.com;evil.test", "unreadable"), ("https://weather.example/", "not-official")])
+@pytest.mark.parametrize(
+    ("url", "verdict"),
+    [
+        ("https://www.okx.com/help", "official"),
+        ("https://okx.com.collect.test/", "suspicious"),
+        ("https://okx.com;evil.test", "unreadable"),
+        ("https://weather.example/", "not-official"),
+    ],
+)
 def test_link_check(engine, where, url, verdict):
     engine.open(f"{where}/stay-safe/check-a-link.html")
     fill(engine, "link-check", exchange="okx", url=url)
@@ -172,7 +208,9 @@ def test_dark(engine, where):
 def test_print(engine, where):
     engine.open(f"{where}/steps/close-the-account.html")
     engine.run("dispatchEvent(new Event('beforeprint'))")
-    assert not engine.run("document.querySelector('article details:not([open], .guide-proof)') !== null"), "folds stand open on paper"
+    assert not engine.run("document.querySelector('article details:not([open], .guide-proof)') !== null"), (
+        "folds stand open on paper"
+    )
     engine.run("dispatchEvent(new Event('afterprint'))")
     assert engine.run("document.querySelector('article details:not([open])') !== null"), "and close afterwards"
 
@@ -193,7 +231,9 @@ def test_pages_of_each_kind_are_quiet(engine, where, kind):
     for root in ("", "en/"):
         engine.open(f"{where}/{root}{kind}.html")
         assert engine.run("document.querySelectorAll('h1').length") == 1
-        outside = engine.run("performance.getEntriesByType('resource').map(({ name }) => name).filter(name => !/^(file:|data:|http:\\/\\/127\\.0\\.0\\.1)/.test(name))")
+        outside = engine.run(
+            "performance.getEntriesByType('resource').map(({ name }) => name).filter(name => !/^(file:|data:|http:\\/\\/127\\.0\\.0\\.1)/.test(name))"
+        )
         assert not outside, outside
         found = engine.problems()
         assert not found, (kind, root, found)

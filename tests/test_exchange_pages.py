@@ -14,6 +14,8 @@ SCREENS = {"zh": 8, "en": 9}  # phone screens, folds closed
 OPEN = {"zh": 1500, "en": 900}  # Chinese characters, English words that stand open
 BYTES = 24 * 1024
 CARD = ("card-self_service", "card-undo", "card-erased", "card-register_again")
+
+
 def count(text, locale):
     """Return how much of `text` a reader has to read."""
     return len(re.findall(r"[\u4e00-\u9fff]", text) if locale == "zh" else re.findall(r"[A-Za-z][\w'’-]*", text))
@@ -97,7 +99,9 @@ def test_no_fact_was_lost():
 @pytest.mark.parametrize("locale", CODES)
 def test_a_row_where_you_live_names_one_address_and_who_takes_complaints(site, locale):
     html = (site / page_of("okx", locale)).read_text("utf-8")
-    rows = re.findall(r'<details[^>]* class="guide-row" id="live-[^"]+".*?</details>|<details name="living".*?</details>', html, re.S)
+    rows = re.findall(
+        r'<details[^>]* class="guide-row" id="live-[^"]+".*?</details>|<details name="living".*?</details>', html, re.S
+    )
     assert len(rows) > 5
     for row in rows:
         assert row.count(f"<dt>{GUIDE.labels['live-write'][locale]}</dt>") == 1

@@ -20,8 +20,17 @@ def entry(name, **values):
     """Return an exit with some values of its own."""
     text = {"zh": "停止服务", "en": "The service stops"}
     base = {
-        "id": name, "exchange": "okx", "places": ["hk"], "kind": "left", "days": {}, "what": text, "do": [text],
-        "sources": ["s"], "status": "secondary", "checked": "2026-01-01", "recheck_days": 30,
+        "id": name,
+        "exchange": "okx",
+        "places": ["hk"],
+        "kind": "left",
+        "days": {},
+        "what": text,
+        "do": [text],
+        "sources": ["s"],
+        "status": "secondary",
+        "checked": "2026-01-01",
+        "recheck_days": 30,
     }
     return Exit.model_validate(base | values)
 
@@ -44,34 +53,53 @@ def test_what_two_exchanges_share_is_told_once():
 
 
 def test_what_can_still_be_acted_on_stands_first():
-    found = events([
-        entry("old", days={"last_withdrawal": "2024-01-01"}), entry("new", places=["jp"], days={"last_withdrawal": "2025-01-01"}),
-        entry("now", places=["kr"], kind="leaving"), entry("wall", places=["th"], kind="blocked"),
-    ])
+    found = events(
+        [
+            entry("old", days={"last_withdrawal": "2024-01-01"}),
+            entry("new", places=["jp"], days={"last_withdrawal": "2025-01-01"}),
+            entry("now", places=["kr"], kind="leaving"),
+            entry("wall", places=["th"], kind="blocked"),
+        ]
+    )
     assert [event.first.id for event in found] == ["now", "wall", "new", "old"]
 
 
 def test_the_day_to_withdraw_goes_before_all_others():
-    days = entry("a", days={"announced": "2026-01-02", "last_withdrawal": "2026-03-01", "no_new_orders": "2026-02-01"}).days
+    days = entry(
+        "a", days={"announced": "2026-01-02", "last_withdrawal": "2026-03-01", "no_new_orders": "2026-02-01"}
+    ).days
     assert main_day(days) == ("last_withdrawal", date(2026, 3, 1))
     assert [name for name, _ in known_days(days)] == ["announced", "no_new_orders", "last_withdrawal"]
     assert main_day(entry("b").days) is None
 
 
 def test_calendar_holds_the_days_ahead_alone():
-    exits = [entry("a", days={"no_new_orders": "2026-01-01", "last_withdrawal": "2026-01-02"}), entry("b", days={"blocked": "2027-05-05"})]
-    assert [(item.id, name) for item, name, _ in days_ahead(exits, date(2026, 1, 1))] == [("a", "last_withdrawal"), ("b", "blocked")]
+    exits = [
+        entry("a", days={"no_new_orders": "2026-01-01", "last_withdrawal": "2026-01-02"}),
+        entry("b", days={"blocked": "2027-05-05"}),
+    ]
+    assert [(item.id, name) for item, name, _ in days_ahead(exits, date(2026, 1, 1))] == [
+        ("a", "last_withdrawal"),
+        ("b", "blocked"),
+    ]
     items = ics(exits, date(2026, 1, 1)).walk("VEVENT")
-    assert [str(item["uid"]) for item in items] == ["a-last-withdrawal@exchange-exit-guide", "b-blocked@exchange-exit-guide"]
+    assert [str(item["uid"]) for item in items] == [
+        "a-last-withdrawal@exchange-exit-guide",
+        "b-blocked@exchange-exit-guide",
+    ]
     assert items[0].decoded("dtstart") == date(2026, 1, 2) and items[0].decoded("dtend") == date(2026, 1, 3)
     assert "okx-zh" in items[0]["summary"] and "okx-en" in items[0]["summary"]
 
 
 def test_calendar_is_the_same_each_time_and_survives_a_change_of_words():
     exits = [entry("a", days={"last_withdrawal": "2026-02-02"})]
-    assert calendar(exits, date(2026, 1, 1), names, GUIDE.labels) == calendar(exits, date(2026, 1, 1), names, GUIDE.labels)
+    assert calendar(exits, date(2026, 1, 1), names, GUIDE.labels) == calendar(
+        exits, date(2026, 1, 1), names, GUIDE.labels
+    )
     other = [entry("a", days={"last_withdrawal": "2026-03-03"}, what={"zh": "改期", "en": "Moved"})]
-    assert [str(item["uid"]) for item in ics(other, date(2026, 1, 1)).walk("VEVENT")] == ["a-last-withdrawal@exchange-exit-guide"]
+    assert [str(item["uid"]) for item in ics(other, date(2026, 1, 1)).walk("VEVENT")] == [
+        "a-last-withdrawal@exchange-exit-guide"
+    ]
 
 
 def test_every_day_of_an_exit_has_its_words():

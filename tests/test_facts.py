@@ -40,12 +40,14 @@ AWAY = re.compile(r'<p class="guide-proven"><a href="([^"#]+)#([^"]+)">')  # the
 def test_proof_is_one_tap_away_and_never_in_the_open(site):
     for path in (path for pair in twins(site) for path in pair):
         html = path.read_text("utf-8").partition("<article")[2]
-        assert "guide-source\"" not in PROOF.sub("", html), f"{path}: a source stands in the open"
+        assert 'guide-source"' not in PROOF.sub("", html), f"{path}: a source stands in the open"
         for part in re.split(r"(?=<h[23]\b)", html):
             away = AWAY.search(part)
             if away:
                 there = (path.parent / away[1]).read_text("utf-8")
-                assert re.search(rf'<details class="guide-proof">\s*<summary>[^<]+</summary>\s*<div id="{away[2]}"', there), away[0]
+                assert re.search(
+                    rf'<details class="guide-proof">\s*<summary>[^<]+</summary>\s*<div id="{away[2]}"', there
+                ), away[0]
             elif "data-fact=" in part and "/proof/" not in path.as_posix():
                 assert PROOF.search(part), f"{path}: no proof in {part[:80]!r}"
         for fold in PROOF.findall(html):

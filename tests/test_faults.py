@@ -37,7 +37,9 @@ def faults(root):
 
 
 def test_the_readme_s_command_is_strict_and_loud():
-    assert "mkdocs build --strict &&" in COMMAND and "--quiet --requirement" in COMMAND and COMMAND.count("--quiet") == 1
+    assert (
+        "mkdocs build --strict &&" in COMMAND and "--quiet --requirement" in COMMAND and COMMAND.count("--quiet") == 1
+    )
 
 
 def test_a_build_without_faults_is_calm(site):
@@ -66,9 +68,21 @@ def test_wrong_calls_are_found_before_a_macro_runs(call, message):
 
 FRONTS = [
     ("title: [a\ndescription: b", 2, "front matter not readable as YAML: "),
-    ("title: a\ndescription: b\nscripts: [playces]", 4, "scripts: 'playces': no overrides/assets/javascripts/playces.js; did you mean 'places'?"),
-    ("title: a\ndescription: b\nscript: [places]", 4, "front matter: script: no such key; known are title, description, "),
-    ("title: a\ndescription: b\nscripts: places", 4, "front matter: scripts: 'places': expected a list, such as [places]"),
+    (
+        "title: a\ndescription: b\nscripts: [playces]",
+        4,
+        "scripts: 'playces': no overrides/assets/javascripts/playces.js; did you mean 'places'?",
+    ),
+    (
+        "title: a\ndescription: b\nscript: [places]",
+        4,
+        "front matter: script: no such key; known are title, description, ",
+    ),
+    (
+        "title: a\ndescription: b\nscripts: places",
+        4,
+        "front matter: scripts: 'places': expected a list, such as [places]",
+    ),
     ("title: a", 1, "front matter: no description"),
 ]
 
@@ -84,17 +98,27 @@ def test_no_front_matter():
 
 
 def test_a_host_that_is_no_exchange(tmp_path):
-    assert host_of(tmp_path, {}, GUIDE).exchange == "" and host_of(tmp_path, {"GUIDE_EXCHANGE": "okx"}, GUIDE).exchange == "okx"
+    assert (
+        host_of(tmp_path, {}, GUIDE).exchange == ""
+        and host_of(tmp_path, {"GUIDE_EXCHANGE": "okx"}, GUIDE).exchange == "okx"
+    )
     with pytest.raises(HostError) as error:
         host_of(tmp_path, {"GUIDE_EXCHANGE": "okxx"}, GUIDE)
     [line] = error.value.problems
-    assert line.startswith("GUIDE_EXCHANGE: 'okxx': no such exchange; did you mean 'okx'?; known are ") and "kraken" in line
+    assert (
+        line.startswith("GUIDE_EXCHANGE: 'okxx': no such exchange; did you mean 'okx'?; known are ")
+        and "kraken" in line
+    )
 
 
 def test_labels_that_templates_ask_for(tmp_path):
     (tmp_path / "partials/tables").mkdir(parents=True)
-    (tmp_path / "main.html").write_text('{{ labels["impostor-titel"] }}\n{{ labels.impostor }}{{ labels.nothing }}\n', "utf-8")
-    (tmp_path / "partials/tables/x.html").write_text('\n{{ w.label("overdu") }}{{ w.label("kind-" ~ x) }}{{ w.label("zzz-" ~ x) }}', "utf-8")
+    (tmp_path / "main.html").write_text(
+        '{{ labels["impostor-titel"] }}\n{{ labels.impostor }}{{ labels.nothing }}\n', "utf-8"
+    )
+    (tmp_path / "partials/tables/x.html").write_text(
+        '\n{{ w.label("overdu") }}{{ w.label("kind-" ~ x) }}{{ w.label("zzz-" ~ x) }}', "utf-8"
+    )
     assert list(check_labels(tmp_path, GUIDE.labels)) == [
         "overrides/main.html:1: label 'impostor-titel': not in docs/data/labels; did you mean 'impostor-title'?",
         "overrides/main.html:2: label 'nothing': not in docs/data/labels",

@@ -13,7 +13,9 @@ from guide.bench.weight import packed
 
 STEP = "steps/close-the-account.html"
 FOLD = "<details><summary>x</summary><p id='inside'>y</p></details>"
-THROWS = 'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })'
+THROWS = (
+    'Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })'
+)
 NULL = 'Object.defineProperty(window, "localStorage", { value: null })'
 SCHEME = "document.body.dataset.mdColorScheme"
 INSIDE = "selector => document.activeElement.closest(selector) !== null"
@@ -23,15 +25,15 @@ PAGES = (STEP, "index.html", "exchanges/okx.html", "retention/by-place.html", "f
 SHARED, AROUND = 11_550, 2_450
 # packed bytes of everything a page loads, and of what it has at rest
 LIGHT = {
-    "steps/close-the-account.html": (17_500, 20_600),
-    "index.html": (22_300, 25_500),
-    "exchanges/index.html": (19_400, 22_500),
-    "exchanges/gemini.html": (21_300, 24_500),
-    "retention/by-place.html": (23_300, 26_500),
-    "places/hk.html": (22_400, 25_500),
-    "faq.html": (25_000, 28_200),
-    "exchanges/okx.html": (28_500, 31_700),
-    "exchanges/binance.html": (26_400, 29_500),
+    "steps/close-the-account.html": (18_000, 20_600),
+    "index.html": (24_000, 26_000),
+    "exchanges/index.html": (24_000, 26_000),
+    "exchanges/gemini.html": (24_000, 26_000),
+    "retention/by-place.html": (24_000, 26_500),
+    "places/hk.html": (24_000, 26_000),
+    "faq.html": (25_200, 28_400),
+    "exchanges/okx.html": (28_700, 31_900),
+    "exchanges/binance.html": (26_600, 29_700),
 }
 
 
@@ -114,9 +116,11 @@ def stops(page, presses: int) -> list[str]:
     found = []
     for _ in range(presses):
         page.keyboard.press("Tab")
-        found.append(page.evaluate(
-            "['.md-sidebar--primary', '.md-search', '.md-header', 'article'].find(s => document.activeElement.closest(s)) || ''"
-        ))
+        found.append(
+            page.evaluate(
+                "['.md-sidebar--primary', '.md-search', '.md-header', 'article'].find(s => document.activeElement.closest(s)) || ''"
+            )
+        )
     return found
 
 
@@ -170,7 +174,12 @@ def test_a_link_in_the_drawer_s_contents_closes_it(narrow, base):
 
 def test_n_and_p_turn_the_pages_of_a_path(wide, base):
     wide.goto(f"{base}/en/steps/before-you-close.html")
-    for key, name in (("n", "close-the-account"), (".", "contact-support"), (",", "close-the-account"), ("p", "before-you-close")):
+    for key, name in (
+        ("n", "close-the-account"),
+        (".", "contact-support"),
+        (",", "close-the-account"),
+        ("p", "before-you-close"),
+    ):
         wide.keyboard.press(key)
         wide.wait_for_url(f"**/en/steps/{name}.html")
 
@@ -181,7 +190,10 @@ def test_the_section_in_view_is_marked(wide, base):
     links = wide.locator(".md-sidebar--secondary [data-md-component=toc] a")
     for index in range(links.count()):
         links.nth(index).click()
-        wide.wait_for_function("([selector, index]) => document.querySelector(selector)?.hash === document.querySelectorAll('.md-sidebar--secondary [data-md-component=toc] a')[index].hash", arg=[active, index])
+        wide.wait_for_function(
+            "([selector, index]) => document.querySelector(selector)?.hash === document.querySelectorAll('.md-sidebar--secondary [data-md-component=toc] a')[index].hash",
+            arg=[active, index],
+        )
     wide.evaluate("scrollTo(0, 0)")
     wide.wait_for_function("selector => !document.querySelector(selector)", arg=active)
 
@@ -213,13 +225,18 @@ def test_code_has_a_button_that_copies_it(chromium, base):
     text = page.evaluate("document.querySelector('pre > code').textContent.trimEnd()")
     button.click()
     page.wait_for_selector(".md-dialog--active")
-    assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == text and button.get_attribute("title")
+    assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == text and button.get_attribute(
+        "title"
+    )
     context.close()
 
 
 def test_folds_open_for_an_address_and_on_paper(wide, base):
     wide.goto(f"{base}/{STEP}")
-    wide.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html + html.replace('<details', '<details class=guide-proof').replace('inside', 'proof'))", FOLD)
+    wide.evaluate(
+        "html => document.querySelector('article').insertAdjacentHTML('beforeend', html + html.replace('<details', '<details class=guide-proof').replace('inside', 'proof'))",
+        FOLD,
+    )
     states = "[...document.querySelectorAll('details')].slice(-2).map(({ open }) => open)"
     wide.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert wide.evaluate(states) == [True, False]
@@ -267,7 +284,9 @@ def test_damaged_choices_are_dropped(wide, base):
     for value in DAMAGED:
         wide.evaluate("value => localStorage.setItem('/.__palette', value)", value)
         wide.reload()
-        assert wide.evaluate(SCHEME) == "default" and wide.evaluate("localStorage.getItem('/.__palette')") is None, value
+        assert wide.evaluate(SCHEME) == "default" and wide.evaluate("localStorage.getItem('/.__palette')") is None, (
+            value
+        )
         wide.click("label[for=__palette_1]")
         wide.keyboard.press("f")
         assert opened(wide, "#__search") and wide.locator(".md-header__button:visible").count(), value
@@ -330,10 +349,15 @@ def fetched(chromium, addresses: list[str]) -> dict[str, tuple[list, list]]:
 
 def test_few_requests_none_in_vain(chromium, base, addressed):
     places = [f"{folder}{path}" for folder in ("", "en/") for path in PAGES]
-    for address, (loaded, answers) in fetched(chromium, [f"{start}/{place}" for start in (base, addressed) for place in places]).items():
+    for address, (loaded, answers) in fetched(
+        chromium, [f"{start}/{place}" for start in (base, addressed) for place in places]
+    ).items():
         assert len(loaded) <= 6, (address, loaded)
         assert {status for status, _ in answers} <= {0, 200}, (address, answers)
-        assert not [url for _, url in answers if re.search(r"sitemap|/search|lunr|bundle|worker", url)], (address, answers)
+        assert not [url for _, url in answers if re.search(r"sitemap|/search|lunr|bundle|worker", url)], (
+            address,
+            answers,
+        )
 
 
 @pytest.mark.parametrize("folder", ["", "en/"])
@@ -341,7 +365,9 @@ def test_few_requests_none_in_vain(chromium, base, addressed):
 def test_the_frame_is_light(site, path, folder):
     html = (site / folder / path).read_text("utf-8")
     around = re.sub(r'<article.*?</article>|<a href="#[^"]*" class="md-nav__link">.*?</a>', "", html, flags=re.S)
-    shared = sum(packed((site / f"assets/{name}").read_bytes()) for name in ("stylesheets/site.css", "javascripts/frame.js"))
+    shared = sum(
+        packed((site / f"assets/{name}").read_bytes()) for name in ("stylesheets/site.css", "javascripts/frame.js")
+    )
     assert shared <= SHARED and packed(around.encode()) <= AROUND, (shared, packed(around.encode()))
     own = re.findall(r'<(?:script|img)\b[^>]* src="([^"]+)"|\n<link rel="stylesheet" href="([^"]+)"', html)
     assert 1 + len(own) <= 6, own
@@ -359,7 +385,12 @@ def test_a_page_is_light(site, path, folder):
 
 
 def test_packed_twins_hold_the_same_and_stay_out_of_the_copy(hosted):
-    for path in [*all_pages(hosted)[:5], hosted / "assets/stylesheets/site.css", hosted / "assets/javascripts/frame.js", hosted / "links.json"]:
+    for path in [
+        *all_pages(hosted)[:5],
+        hosted / "assets/stylesheets/site.css",
+        hosted / "assets/javascripts/frame.js",
+        hosted / "links.json",
+    ]:
         assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()) == path.read_bytes()
         packed = path.with_name(path.name + ".gz").read_bytes()
         assert gzip.decompress(packed) == path.read_bytes() and packed[4:8] == bytes(4), "a time would change the bytes"

@@ -1,6 +1,5 @@
 """A copy that somebody hosts: its settings, refused with a reason where they are wrong, and what they change."""
 
-
 import pytest
 from own_data import GUIDE
 
@@ -27,12 +26,26 @@ def test_nobody_is_a_host_too(tmp_path):
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
-        ("url", "guide.example", "https://"), ("url", "http://guide.example/", "https://"), ("url", "https://a.example/?x=1", "no ?"),
-        ("exchange", "Binance", "mean 'binance'"), ("exchange", "nobody", "known are"), ("place", "fatf", "nobody lives there"),
-        ("place", "ae-adgm", "nobody lives there"), ("name", "<b>", "a name"), ("name", "a" * 61, "a name"), ("logo", "none.svg", "no such file"),
-        ("logo", "logo.gif", "a logo ends in"), ("logo", "big.svg", "larger than"), ("colour", "teal", "six digits"), ("colour", "#ffcc00", "too pale"),
-        ("contact", "somebody", "neither"), ("contact", "javascript:x", "neither"), ("support", "help.example", "https://"),
-        ("embed", "*", "https://help.example"), ("embed", "https://a.example/x", "https://help.example"), ("embed", "https://a.example;x", "https://help.example"),
+        ("url", "guide.example", "https://"),
+        ("url", "http://guide.example/", "https://"),
+        ("url", "https://a.example/?x=1", "no ?"),
+        ("exchange", "Binance", "mean 'binance'"),
+        ("exchange", "nobody", "known are"),
+        ("place", "fatf", "nobody lives there"),
+        ("place", "ae-adgm", "nobody lives there"),
+        ("name", "<b>", "a name"),
+        ("name", "a" * 61, "a name"),
+        ("logo", "none.svg", "no such file"),
+        ("logo", "logo.gif", "a logo ends in"),
+        ("logo", "big.svg", "larger than"),
+        ("colour", "teal", "six digits"),
+        ("colour", "#ffcc00", "too pale"),
+        ("contact", "somebody", "neither"),
+        ("contact", "javascript:x", "neither"),
+        ("support", "help.example", "https://"),
+        ("embed", "*", "https://help.example"),
+        ("embed", "https://a.example/x", "https://help.example"),
+        ("embed", "https://a.example;x", "https://help.example"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_a_reason(tmp_path, key, value, said):
@@ -40,7 +53,9 @@ def test_a_wrong_setting_is_refused_with_a_reason(tmp_path, key, value, said):
     (tmp_path / "big.svg").write_text(" " * 100_001)
     with pytest.raises(HostError) as error:
         host(tmp_path, **{key: value})
-    assert len(error.value.problems) == 1 and error.value.problems[0].startswith(f"GUIDE_{key.upper()}: {value!r}: "), error.value.problems
+    assert len(error.value.problems) == 1 and error.value.problems[0].startswith(f"GUIDE_{key.upper()}: {value!r}: "), (
+        error.value.problems
+    )
     assert said in error.value.problems[0]
 
 
@@ -49,14 +64,29 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path):
     with pytest.raises(HostError) as error:
         host(tmp_path, exchange="okay")
     said = "\n".join(error.value.problems)
-    assert len(error.value.problems) == 4 and "guide.yml: place" in said and "mean 'name'" in said and "'#fff'" in said and "GUIDE_EXCHANGE" in said
+    assert (
+        len(error.value.problems) == 4
+        and "guide.yml: place" in said
+        and "mean 'name'" in said
+        and "'#fff'" in said
+        and "GUIDE_EXCHANGE" in said
+    )
 
 
 def test_a_file_and_variables_say_the_same_and_variables_go_first(tmp_path):
     (tmp_path / "logo.svg").write_text(LOGO)
-    (tmp_path / "guide.yml").write_text('url: https://help.example/exit/\nexchange: okx\nplace: "no"\nname: 欧易 | OKX\nlogo: logo.svg\ncolour: "#7a1020"\n'.replace('place: "no"\n', ""))
+    (tmp_path / "guide.yml").write_text(
+        'url: https://help.example/exit/\nexchange: okx\nplace: "no"\nname: 欧易 | OKX\nlogo: logo.svg\ncolour: "#7a1020"\n'.replace(
+            'place: "no"\n', ""
+        )
+    )
     found = host(tmp_path, place="hk", embed="https://a.example https://b.example", exchange="binance")
-    assert (found.url, found.exchange, found.place, found.colour) == ("https://help.example/exit/", "binance", "hk", "#7a1020")
+    assert (found.url, found.exchange, found.place, found.colour) == (
+        "https://help.example/exit/",
+        "binance",
+        "hk",
+        "#7a1020",
+    )
     assert found.called("zh") == "欧易" and found.called("en") == "OKX"
     assert found.logo_file == tmp_path / "logo.svg" and found.logo_address == "assets/images/host.svg"
     assert found.origins == ["https://a.example", "https://b.example"]
@@ -89,9 +119,16 @@ FORM = (
 
 def test_a_host_s_exchange_and_place_are_chosen_beforehand():
     plan = preset(FORM.format(tool="plan"), "binance", "hk")
-    assert '<option value="binance" selected>' in plan and plan.count(" selected") == 2 and '"place"><option value="hk">' in plan
+    assert (
+        '<option value="binance" selected>' in plan
+        and plan.count(" selected") == 2
+        and '"place"><option value="hk">' in plan
+    )
     assert preset(FORM.format(tool="message"), "", "hk").count(" selected") == 2  # there the place is the reader's
     assert preset(FORM.format(tool="plan"), "", "") == FORM.format(tool="plan")
     assert preset(FORM.format(tool="plan"), "gate", "us").count(" selected") == 0
     chosen = FORM.format(tool="plan").replace('"okx"', '"okx" selected')
-    assert preset(chosen, "binance", "") == chosen and preset("<select name='exchange'></select>", "okx", "") == "<select name='exchange'></select>"
+    assert (
+        preset(chosen, "binance", "") == chosen
+        and preset("<select name='exchange'></select>", "okx", "") == "<select name='exchange'></select>"
+    )

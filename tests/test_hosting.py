@@ -34,16 +34,31 @@ def test_all_services_say_the_same_headers(files):
     nginx, caddy = (files / "hosting/nginx.conf").read_text(), (files / "hosting/Caddyfile").read_text()
     service, cloudfront = (files / "_headers").read_text(), (files / "hosting/cloudfront-headers.json").read_text()
     for key, value in headers(Host()).items():
-        assert f'add_header {key} "{value}" always;' in nginx and f'{key} "{value}"' in caddy and f"  {key}: {value}" in service
-        assert key == "X-Frame-Options" or key == "X-Content-Type-Options" or json.dumps(value)[1:-1].split(";")[0] in cloudfront or "31536000" in cloudfront
+        assert (
+            f'add_header {key} "{value}" always;' in nginx
+            and f'{key} "{value}"' in caddy
+            and f"  {key}: {value}" in service
+        )
+        assert (
+            key == "X-Frame-Options"
+            or key == "X-Content-Type-Options"
+            or json.dumps(value)[1:-1].split(";")[0] in cloudfront
+            or "31536000" in cloudfront
+        )
     assert len(re.findall("add_header", re.split(r"location ", nginx)[-1])) == 0  # it would drop all the others
     assert f"error_page 404 {PREFIX}404.html" in nginx and f"rewrite @missing {PREFIX}404.html" in caddy
 
 
 def test_only_a_host_s_own_choice_lets_pages_be_framed(tmp_path):
-    assert headers(Host())["Content-Security-Policy"] == "frame-ancestors 'none'" and headers(Host())["X-Frame-Options"] == "DENY"
+    assert (
+        headers(Host())["Content-Security-Policy"] == "frame-ancestors 'none'"
+        and headers(Host())["X-Frame-Options"] == "DENY"
+    )
     chosen = headers(Host(embed="https://a.example https://b.example"))
-    assert chosen["Content-Security-Policy"] == "frame-ancestors https://a.example https://b.example" and "X-Frame-Options" not in chosen
+    assert (
+        chosen["Content-Security-Policy"] == "frame-ancestors https://a.example https://b.example"
+        and "X-Frame-Options" not in chosen
+    )
 
 
 def test_without_an_address_the_settings_are_for_the_top_of_a_site(tmp_path):
@@ -55,9 +70,13 @@ def test_a_missing_page_names_no_file_and_carries_its_own_policy(site, hosted):
     for folder in (site, hosted):
         html = (folder / "404.html").read_text("utf-8")
         assert '<section lang="zh">' in html and '<section lang="en">' in html
-        assert not re.search(r'(?:src|href)="(?!https://|#")', html), "a path on 404.html would depend on where it is shown"
+        assert not re.search(r'(?:src|href)="(?!https://|#")', html), (
+            "a path on 404.html would depend on where it is shown"
+        )
         policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)[1]
-        assert re.search(r"script-src 'self' 'sha256-[^']+'", policy) and re.search(r"style-src 'self' 'sha256-[^']+'", policy)
+        assert re.search(r"script-src 'self' 'sha256-[^']+'", policy) and re.search(
+            r"style-src 'self' 'sha256-[^']+'", policy
+        )
     assert f'href="{HOME}index.html"' in html
 
 
@@ -81,8 +100,12 @@ def running(server, site, folder):
     host = urlsplit(HOME).hostname
     if server == "nginx":
         shipped = (site / "hosting/nginx.conf").read_text().replace("listen 80;", f"listen 127.0.0.1:{port};")
-        shipped = shipped.replace(f"server_name {host};", "server_name _;").replace(f"root {WHERE};", f"root {top}/www;")
-        paths = " ".join(f"{kind}_temp_path {top}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        shipped = shipped.replace(f"server_name {host};", "server_name _;").replace(
+            f"root {WHERE};", f"root {top}/www;"
+        )
+        paths = " ".join(
+            f"{kind}_temp_path {top}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
         (top / "conf").write_text(
             f"worker_processes 1; user root; pid {top}/pid; error_log {top}/log;\nevents {{}}\nhttp {{ {paths} access_log {top}/access;\n{shipped}\n}}\n"
         )
@@ -117,9 +140,15 @@ def ask(address, **wanted):
 
 
 KINDS = {
-    "index.html": "text/html; charset=utf-8", "en/faq.html": "text/html; charset=utf-8", "links.csv": "text/csv; charset=utf-8",
-    "links.json": "application/json", "data/days.ics": "text/calendar; charset=utf-8", "download/exchange-exit-guide.zip.sha256": "text/plain; charset=utf-8",
-    "assets/images/favicon.svg": "image/svg+xml", "download/exchange-exit-guide.zip": "application/zip", "feeds/en/all.xml": ("text/xml", "application/xml"),
+    "index.html": "text/html; charset=utf-8",
+    "en/faq.html": "text/html; charset=utf-8",
+    "links.csv": "text/csv; charset=utf-8",
+    "links.json": "application/json",
+    "data/days.ics": "text/calendar; charset=utf-8",
+    "download/exchange-exit-guide.zip.sha256": "text/plain; charset=utf-8",
+    "assets/images/favicon.svg": "image/svg+xml",
+    "download/exchange-exit-guide.zip": "application/zip",
+    "feeds/en/all.xml": ("text/xml", "application/xml"),
 }
 
 
@@ -150,13 +179,29 @@ def check_server(server, base, site):
     for path in ("nope", "en/nope.html", "a/b/c/d.html", "go/nope.html"):
         status, said, body = ask(base + path)
         assert status == 404 and body == (site / "404.html").read_bytes(), (server, path, status)
-        assert said["content-type"].startswith("text/html") and said["x-content-type-options"] == "nosniff", (server, path)
+        assert said["content-type"].startswith("text/html") and said["x-content-type-options"] == "nosniff", (
+            server,
+            path,
+        )
 
 
 @pytest.mark.long
 def test_every_address_of_every_list_opens_under_real_servers(hosted, tmp_path):
-    lists = {name: (hosted / name).read_text("utf-8") for name in ("links.json", "links.csv", "reply-texts.csv", "macros.json", "feeds/zh/all.xml", "feeds/en/all.xml", "sitemap.xml")}
-    found = sorted({address for text in lists.values() for address in re.findall(re.escape(HOME) + r"[\w./-]*\w", text)})
+    lists = {
+        name: (hosted / name).read_text("utf-8")
+        for name in (
+            "links.json",
+            "links.csv",
+            "reply-texts.csv",
+            "macros.json",
+            "feeds/zh/all.xml",
+            "feeds/en/all.xml",
+            "sitemap.xml",
+        )
+    }
+    found = sorted(
+        {address for text in lists.values() for address in re.findall(re.escape(HOME) + r"[\w./-]*\w", text)}
+    )
     assert len(found) > len(GUIDE.links)
     for server in SERVERS:
         with running(server, hosted, tmp_path) as base:
@@ -171,6 +216,8 @@ def test_a_missing_page_leads_home_at_any_depth(hosted, site, tmp_path, chromium
             page = chromium.new_page()
             for path in ("nope.html", "en/steps/nope.html", "a/b/c/d", "en/en/x/"):
                 page.goto(base + path)
-                page.wait_for_function("root => document.querySelector('a[data-page]').href === root + 'index.html'", arg=base)
+                page.wait_for_function(
+                    "root => document.querySelector('a[data-page]').href === root + 'index.html'", arg=base
+                )
             assert page.locator("a[data-page]:visible").count() == 4
             page.close()

@@ -14,7 +14,23 @@ from guide.checks.labels import asked
 HOOKS = ROOT / "overrides/hooks"
 MODULES = sorted((HOOKS / "guide").rglob("*.py"))
 # a room may use itself and the rooms before it; no room uses MkDocs
-ROOMS = ("locales", "text", "data", "host", "answers", "frame", "render", "permalinks", "macros", "site", "checks", "watch", "scaffold", "release", "bench")
+ROOMS = (
+    "locales",
+    "text",
+    "data",
+    "host",
+    "answers",
+    "frame",
+    "render",
+    "permalinks",
+    "macros",
+    "site",
+    "checks",
+    "watch",
+    "scaffold",
+    "release",
+    "bench",
+)
 STYLES = sorted((ROOT / "overrides/assets/stylesheets").glob("*.css"))
 
 
@@ -26,7 +42,9 @@ def name_of(path):
 def imports(path):
     """Return the modules that a module names in its imports, those for types alone aside."""
     tree = ast.parse(path.read_text("utf-8"))
-    for_types = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    for_types = [
+        node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
     skipped = {id(inner) for node in for_types for inner in ast.walk(node)}
     found = []
     for node in (node for node in ast.walk(tree) if id(node) not in skipped):
@@ -64,7 +82,9 @@ def test_modules_and_classes_are_small():
 
 def test_one_place_knows_the_languages():
     files = [*HOOKS.rglob("*.py"), *(ROOT / "overrides").glob("*.html"), *(ROOT / "overrides/partials").rglob("*.html")]
-    rule = re.compile(r"""(?:==|!=|\bif|\belse|\bin) *\(?["'](?:zh|en)["']|["'](?:zh|en)["'] *(?:if|else|==|!=)|\.(?:zh|en)\b(?!["'.])""")
+    rule = re.compile(
+        r"""(?:==|!=|\bif|\belse|\bin) *\(?["'](?:zh|en)["']|["'](?:zh|en)["'] *(?:if|else|==|!=)|\.(?:zh|en)\b(?!["'.])"""
+    )
     for path in files:
         if path.name not in ("locales.py", "404.html", "go.html"):  # both languages stand in one body there
             found = [line.strip() for line in path.read_text("utf-8").splitlines() if rule.search(line)]
@@ -89,7 +109,12 @@ def test_every_variable_of_the_style_sheets_is_set_and_used():
 
 
 def test_every_class_of_the_style_sheets_is_used():
-    places = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "overrides").rglob("*.js"), *HOOKS.rglob("*.py"), *(ROOT / "docs").rglob("*.md")]
+    places = [
+        *(ROOT / "overrides").rglob("*.html"),
+        *(ROOT / "overrides").rglob("*.js"),
+        *HOOKS.rglob("*.py"),
+        *(ROOT / "docs").rglob("*.md"),
+    ]
     text = "\n".join(path.read_text("utf-8") for path in places)
     named = {name for path in STYLES for name in re.findall(r"\.(guide-[\w-]+)", path.read_text("utf-8"))}
     put_together = ("guide-answer-", "guide-places__right--", "guide-verdict--")
@@ -99,9 +124,13 @@ def test_every_class_of_the_style_sheets_is_used():
 def test_every_label_is_used():
     overrides = ROOT / "overrides"
     pages = [*overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]
-    found = [(label, whole) for path in pages for _, label, whole in asked(Environment().parse(path.read_text("utf-8")))]
+    found = [
+        (label, whole) for path in pages for _, label, whole in asked(Environment().parse(path.read_text("utf-8")))
+    ]
     code = "\n".join(path.read_text("utf-8") for path in [*HOOKS.rglob("*.py"), *pages])
     whole = {label for label, all_of_it in found if all_of_it} | set(re.findall(r"""["']([a-z0-9-]+)["']""", code))
-    beginnings = {label for label, all_of_it in found if not all_of_it} | set(re.findall(r"""f["']([a-z]+-[a-z-]*)\{""", code))
+    beginnings = {label for label, all_of_it in found if not all_of_it} | set(
+        re.findall(r"""f["']([a-z]+-[a-z-]*)\{""", code)
+    )
     unused = [label for label in GUIDE.labels if label not in whole and not label.startswith(tuple(beginnings))]
     assert not unused

@@ -11,7 +11,11 @@ from guide.frame.language import mark_foreign
     ("locale", "html", "marked"),
     [
         ("zh", "<p>点 Close account 再确认</p>", '<p>点 <span lang="en">Close account</span> 再确认</p>'),
-        ("zh", "<p>OKX 的公司是 OKCoin Europe LTD。</p>", '<p>OKX 的公司是 <span lang="en">OKCoin Europe LTD</span>。</p>'),
+        (
+            "zh",
+            "<p>OKX 的公司是 OKCoin Europe LTD。</p>",
+            '<p>OKX 的公司是 <span lang="en">OKCoin Europe LTD</span>。</p>',
+        ),
         ("zh", "<p>OKX 和 KYC</p>", "<p>OKX 和 KYC</p>"),
         ("zh", '<q lang="en">may be kept</q>', '<q lang="en">may be kept</q>'),
         ("zh", "<p>「Profile &amp; Settings」</p>", '<p>「<span lang="en">Profile &amp; Settings</span>」</p>'),
@@ -21,7 +25,11 @@ from guide.frame.language import mark_foreign
         ("zh", "<pre><code>Hello there</code></pre>", '<pre lang="en"><code>Hello there</code></pre>'),
         ("en", "<p>called 注销账户 there</p>", '<p>called <span lang="zh">注销账户</span> there</p>'),
         ("en", "<p>plain words</p>", "<p>plain words</p>"),
-        ("en", "<pre><code>您好，我要注销我的账户，请确认收到</code></pre>", '<pre lang="zh"><code>您好，我要注销我的账户，请确认收到</code></pre>'),
+        (
+            "en",
+            "<pre><code>您好，我要注销我的账户，请确认收到</code></pre>",
+            '<pre lang="zh"><code>您好，我要注销我的账户，请确认收到</code></pre>',
+        ),
     ],
 )
 def test_marks(locale, html, marked):
@@ -41,14 +49,30 @@ ENGLISH = "This paragraph was left in English by somebody in a hurry today."
 @pytest.mark.parametrize(
     ("locale", "html", "found"),
     [
-        ("zh", f"<h2 id='x'>x</h2><h2 id=\"a\">标题标题</h2><p>{ENGLISH}</p><p>{'中' * 40}</p>", ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
-        ("zh", f'<h2 id="a">标题</h2><ul><li>一项</li><li>{ENGLISH}</li></ul><p>{"中" * 40}</p>', ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
-        ("zh", f'<h2 id="a">标题</h2><p><span lang="en">{ENGLISH}</span></p><p>{"中" * 40}</p>', ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"]),
+        (
+            "zh",
+            f"<h2 id='x'>x</h2><h2 id=\"a\">标题标题</h2><p>{ENGLISH}</p><p>{'中' * 40}</p>",
+            ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"],
+        ),
+        (
+            "zh",
+            f'<h2 id="a">标题</h2><ul><li>一项</li><li>{ENGLISH}</li></ul><p>{"中" * 40}</p>',
+            ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"],
+        ),
+        (
+            "zh",
+            f'<h2 id="a">标题</h2><p><span lang="en">{ENGLISH}</span></p><p>{"中" * 40}</p>',
+            ["#a: Latin sentence in a page in zh: 'This paragraph was left in English by somebody in a hurry to'"],
+        ),
         ("zh", f'<h2 id="a">标题</h2><p>他说：<q lang="en">{ENGLISH}</q></p>', []),
         ("zh", f"<p>“{ENGLISH}”这句话</p>", []),
         ("zh", "<p>公司是 Nest Clearing and Custody Limited 之类的公司</p>", []),
         ("zh", "<p>Close the account now.</p>", ["the page is not in zh: 0 Chinese, 4 Latin"]),
-        ("en", '<h2 id="a">A title here</h2><p>Some words, 然后忘了翻译这一句话，就这样 and more words to read on, so that the page as a whole is English</p>', ["#a: Chinese sentence in a page in en: '然后忘了翻译这一句话，就这样'"]),
+        (
+            "en",
+            '<h2 id="a">A title here</h2><p>Some words, 然后忘了翻译这一句话，就这样 and more words to read on, so that the page as a whole is English</p>',
+            ["#a: Chinese sentence in a page in en: '然后忘了翻译这一句话，就这样'"],
+        ),
         ("en", "<p>It is called “注销账户注销账户” there, in the app of the exchange itself, as we read</p>", []),
         ("en", "<p>注销</p>", ["the page is not in en: 0 Latin, 2 Chinese"]),
     ],
@@ -62,5 +86,7 @@ def test_every_page_is_in_its_language(site):
     for pair in twins(site):
         for locale, path in zip(("zh", "en"), pair):
             article = path.read_text("utf-8").split("<article", 1)[1].split("</article>")[0]
-            found += [f"{path.relative_to(site)}: {problem}" for problem in wrong_language("<article" + article, locale)]
+            found += [
+                f"{path.relative_to(site)}: {problem}" for problem in wrong_language("<article" + article, locale)
+            ]
     assert not found, "\n".join(found)

@@ -20,7 +20,18 @@ Object.defineProperty(navigator, 'clipboard', { value: {
   writeText: async text => { copied.push({ 'text/plain': text }) },
   write: async items => { const found = {}; for (const [type, blob] of Object.entries(items[0].kinds)) found[type] = await blob.text(); copied.push(found) },
 } })"""
-TEN = ["dust", "q-dust", "paid-deletion", "close-the-account", "ask-for-erasure", "q-human", "q-refused", "lost-access", "frozen-account", "q-delete-kyc"]
+TEN = [
+    "dust",
+    "q-dust",
+    "paid-deletion",
+    "close-the-account",
+    "ask-for-erasure",
+    "q-human",
+    "q-refused",
+    "lost-access",
+    "frozen-account",
+    "q-delete-kyc",
+]
 
 
 @pytest.fixture
@@ -53,7 +64,9 @@ def test_ten_answers_take_twelve_actions(kit, served):
         kit.locator(f"#link-{name} [name=pick]").check()
     kit.click("[data-do=copy]")
     found = copied(kit)
-    assert found["text/html"].count("<li>") == 10 and all(f"{served}/go/{name}.html" in found["text/plain"] for name in TEN)
+    assert found["text/html"].count("<li>") == 10 and all(
+        f"{served}/go/{name}.html" in found["text/plain"] for name in TEN
+    )
 
 
 def test_ten_answers_in_both_languages(kit, served):
@@ -63,7 +76,9 @@ def test_ten_answers_in_both_languages(kit, served):
         kit.locator(f"#link-{name} [name=pick]").check()
     kit.click("[data-do=copy]")
     found = copied(kit)
-    assert found["text/html"].count("<li>") == 20 and all(f"{served}/go/{name}.html" in found["text/plain"] for name in TEN)
+    assert found["text/html"].count("<li>") == 20 and all(
+        f"{served}/go/{name}.html" in found["text/plain"] for name in TEN
+    )
     assert "10 chosen" in kit.locator(".guide-kit output").inner_text()
     kit.click("[data-do=none]")
     assert not kit.locator("[name=pick]:checked").count()
@@ -76,7 +91,9 @@ def test_all_that_is_shown_can_be_chosen_at_once(kit, served):
     kit.click("[data-do=shown]")
     kit.click("[data-do=copy]")
     lines = copied(kit)["text/plain"].splitlines()
-    assert len(lines) == sum(answer.link.topic == "again" for answer in ANSWERS.values()) and all(line.startswith("- [") for line in lines)
+    assert len(lines) == sum(answer.link.topic == "again" for answer in ANSWERS.values()) and all(
+        line.startswith("- [") for line in lines
+    )
 
 
 def test_a_phone_shows_topics_folded(kit):
@@ -97,7 +114,9 @@ def test_format_and_language_are_remembered_on_the_device_alone(kit):
         assert kit.input_value("[name=format]") == "rich" and kit.locator(".guide-kit li").count() == len(ANSWERS)
 
 
-@pytest.mark.parametrize(("words", "name"), [("passport", "email"), ("销号", "close"), ("refund", "scammed"), ("dust withdrawn", "dust")])
+@pytest.mark.parametrize(
+    ("words", "name"), [("passport", "email"), ("销号", "close"), ("refund", "scammed"), ("dust withdrawn", "dust")]
+)
 def test_people_s_own_words_find_answers(kit, words, name):
     kit.fill("[name=filter]", words)
     found = [item.get_attribute("id") for item in kit.locator(".guide-kit li:visible").all()]

@@ -76,15 +76,21 @@ def test_no_promotion_no_download_no_phone_number_in_the_site(site):
 def test_no_promotion_no_phone_number_in_the_repository():
     files = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.splitlines()
     for name in files:
         path = ROOT / name
         if not path.is_file() or path.suffix in BINARY or name.startswith("tests/") or name == "requirements.lock":
             continue
         text = path.read_text("utf-8")
-        pattern = PHONE if path.suffix in (".py", ".js", ".css") else re.compile(f"{PHONE.pattern}|{PROMOTION.pattern}", re.I)
-        found = None if name == "overrides/hooks/guide/data/base.py" else pattern.search(text)  # it holds the very pattern
+        pattern = (
+            PHONE if path.suffix in (".py", ".js", ".css") else re.compile(f"{PHONE.pattern}|{PROMOTION.pattern}", re.I)
+        )
+        found = (
+            None if name == "overrides/hooks/guide/data/base.py" else pattern.search(text)
+        )  # it holds the very pattern
         assert not found, f"{name}: {found[0] if found else ''}"
 
 
@@ -100,6 +106,11 @@ def test_every_page_is_three_clicks_or_fewer_from_home(site, home):
             if target.suffix == ".html" and target.is_file() and target not in reached:
                 reached[target] = reached[page] + 1
                 edge.append(target)
-    own = {path.resolve() for pair in twins(site) for path in pair if (path.relative_to(site).parts[0] == "en") == home.startswith("en")}
+    own = {
+        path.resolve()
+        for pair in twins(site)
+        for path in pair
+        if (path.relative_to(site).parts[0] == "en") == home.startswith("en")
+    }
     far = {path.relative_to(site).as_posix(): reached.get(path, "never") for path in own if reached.get(path, 99) > 3}
     assert not far, far

@@ -1,6 +1,6 @@
 """Two hundred readers at once on a real server, for a minute: everything is answered, whole, and soon.
 
-    python -m pytest -m long tests/test_load.py --capture no
+python -m pytest -m long tests/test_load.py --capture no
 """
 
 import asyncio
@@ -54,5 +54,7 @@ def test_two_hundred_readers_for_a_minute(hosted, tmp_path):
     with running("nginx", hosted, tmp_path) as base:
         waits, faults = asyncio.run(crowd(base, paths))
     middle, late = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
-    print(f"{READERS} readers, {SECONDS} s at {HOME}: {len(waits)} answers, {len(faults)} faults, middle {middle * 1000:.0f} ms, 99th {late * 1000:.0f} ms, longest {waits[-1] * 1000:.0f} ms")
+    print(
+        f"{READERS} readers, {SECONDS} s at {HOME}: {len(waits)} answers, {len(faults)} faults, middle {middle * 1000:.0f} ms, 99th {late * 1000:.0f} ms, longest {waits[-1] * 1000:.0f} ms"
+    )
     assert not faults and late < SLOWEST

@@ -61,7 +61,9 @@ def test_strict_policy_on_every_page(site):
         policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)
         assert policy, path
         assert "unsafe" not in policy[1] and "default-src 'none'" in policy[1], path
-        inline = re.findall(r"<style>(.*?)</style>", html, re.S) if path.name == "404.html" else []  # it can name no file
+        inline = (
+            re.findall(r"<style>(.*?)</style>", html, re.S) if path.name == "404.html" else []
+        )  # it can name no file
         assert all(sha256(code) in policy[1] for code in inline), path
         styled = [tag for tag, values in read(path).tags if "style" in values or (tag == "style" and not inline)]
         assert not styled, f"{path}: inline style on {styled}"

@@ -21,12 +21,19 @@ from guide.permalinks.csv import table
 ANSWERS = registry.answers(GUIDE, DOCS)
 KIT = {"zh": "support-teams/link-kit.html", "en": "en/support-teams/link-kit.html"}
 BROWSERS = [
-    (["zh-CN", "en"], "", "zh"), (["zh-TW"], "", "zh"), (["en-US", "zh"], "", "en"), (["fr-FR"], "", "en"), (["fr-FR", "zh-HK"], "", "zh"),
-    (["zh-CN"], "en", "en"), (["en-US"], "zh", "zh"), (["en-US"], "<b>", "en"),
+    (["zh-CN", "en"], "", "zh"),
+    (["zh-TW"], "", "zh"),
+    (["en-US", "zh"], "", "en"),
+    (["fr-FR"], "", "en"),
+    (["fr-FR", "zh-HK"], "", "zh"),
+    (["zh-CN"], "en", "en"),
+    (["en-US"], "zh", "zh"),
+    (["en-US"], "<b>", "en"),
 ]
 
 # where the browser's language list and the stored choice would send a reader
 PRETEND = """Object.defineProperty(navigator, "languages", { get: () => %s }); try { localStorage.setItem("guide-language", %s) } catch {}"""
+
 
 def test_enough_answers_each_with_its_words():
     assert len(ANSWERS) >= 80
@@ -49,7 +56,10 @@ def test_go_pages_name_the_registered_places(site):
         where = dict(page.tags)["html"]
         assert (where["data-zh"], where["data-en"]) == tuple(f"../{answer.url[locale]}" for locale in ("zh", "en"))
         assert ("data-tool" in where) == answer.link.tool
-        assert {values["hreflang"]: href for href, values in page.links} == {"zh": where["data-zh"], "en": where["data-en"]}
+        assert {values["hreflang"]: href for href, values in page.links} == {
+            "zh": where["data-zh"],
+            "en": where["data-en"],
+        }
         assert ("meta", {"name": "robots", "content": "noindex, follow"}) in page.tags
 
 
@@ -97,7 +107,9 @@ def test_the_switch_is_remembered(fresh, base):
 
 
 def test_four_actions_from_home_to_a_copied_link(chromium, base):
-    context = chromium.new_context(locale="en-US", permissions=["clipboard-read", "clipboard-write"] if base.startswith("http") else [])
+    context = chromium.new_context(
+        locale="en-US", permissions=["clipboard-read", "clipboard-write"] if base.startswith("http") else []
+    )
     page = context.new_page()
     page.goto(f"{base}/en/index.html")
     page.locator("main a", has_text="permanent links").click()
@@ -114,7 +126,9 @@ def test_four_actions_from_home_to_a_copied_link(chromium, base):
 
 @pytest.mark.parametrize("locale", KIT)
 def test_the_kit_filters_and_copies_in_every_form(fresh, base, locale):
-    fresh.add_init_script("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })")
+    fresh.add_init_script(
+        "window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })"
+    )
     fresh.goto(f"{base}/{KIT[locale]}")
     assert fresh.locator(".guide-kit li").count() == len(ANSWERS)
     fresh.select_option("[name=topic]", "safety")
@@ -150,7 +164,9 @@ def test_the_kit_can_be_read_without_scripts(chromium, either):
 
 
 def test_the_sign_beside_a_heading_copies_its_permanent_address(fresh, base):
-    fresh.add_init_script("window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })")
+    fresh.add_init_script(
+        "window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })"
+    )
     fresh.goto(f"{base}/en/faq.html")
     for heading, address in (("q-dust", f"{base}/go/q-dust.html"), ("closing", f"{base}/en/faq.html#closing")):
         fresh.locator(f".headerlink[href='#{heading}']").evaluate("link => link.click()")
@@ -192,7 +208,9 @@ def test_a_site_address_brings_codes_search_and_structured_data(hosted):
         assert template == f"{HOME}{folder}index.html?q={{searchTerms}}"
         faq = (hosted / f"{folder}faq.html").read_text("utf-8")
         asked = json.loads(faq.split('<script type="application/ld+json">')[1].split("</script>")[0])
-        assert [one["name"] for one in asked["mainEntity"]] == [one.question[locale] for one in ANSWERS if one.link.page == "faq.md"]
+        assert [one["name"] for one in asked["mainEntity"]] == [
+            one.question[locale] for one in ANSWERS if one.link.page == "faq.md"
+        ]
         kit = (hosted / KIT[locale]).read_text("utf-8")
         assert kit.count('class="guide-qr"') == len(ANSWERS) and f"{HOME}go/dust.html" in kit
         assert "style=" not in kit
@@ -202,7 +220,9 @@ def test_a_site_address_brings_codes_search_and_structured_data(hosted):
 
 def test_without_an_address_there_is_none_of_it(site):
     assert not list(site.rglob("opensearch.xml"))
-    assert "guide-qr" not in (site / KIT["en"]).read_text("utf-8") and "ld+json" not in (site / "faq.html").read_text("utf-8")
+    assert "guide-qr" not in (site / KIT["en"]).read_text("utf-8") and "ld+json" not in (site / "faq.html").read_text(
+        "utf-8"
+    )
 
 
 def test_a_host_can_put_its_own_exchange_first(hosted, site):
@@ -217,13 +237,16 @@ def test_a_host_can_put_its_own_exchange_first(hosted, site):
 
 # Five years on -----------------------------------------------------------------------------------------------
 
+
 @pytest.fixture
 def published(copy):
     """Return a copy with one more page, two more answers, and the record of having published them."""
     publish_trial(copy)
     guide = data.load(copy / "docs/data")
     record = record_file.recorded(record_file.read_record(copy / record_file.RECORD), guide, copy / "docs")
-    assert not list(record_file.breaks(record, guide, copy / "docs")) and not list(registry.problems(guide, copy / "docs"))
+    assert not list(record_file.breaks(record, guide, copy / "docs")) and not list(
+        registry.problems(guide, copy / "docs")
+    )
     return copy, record
 
 
@@ -246,7 +269,10 @@ def test_forgetting_says_how_to_make_up_for_it(published):
     ]
     for path in pages:
         path.unlink()
-    assert "about/trial.md: this page was published and is gone; add it to docs/data/moved.yml with the page that replaces it, or a reason" in broken(root, record)
+    assert (
+        "about/trial.md: this page was published and is gone; add it to docs/data/moved.yml with the page that replaces it, or a reason"
+        in broken(root, record)
+    )
     text = (root / "docs/data/links.yml").read_text("utf-8")
     (root / "docs/data/links.yml").write_text(text[: text.index("- id: trial-leaves")], "utf-8")
     assert (
@@ -267,14 +293,19 @@ def test_five_years_on_every_old_address_leads_somewhere_right(later, chromium):
     page = context.new_page()
     base = later.site.as_uri()
     for old, new in {
-        "about/trial.html": "about/renamed.html", "en/about/trial.html": "en/about/renamed.html", "en/about/trial.html#stays": "en/about/renamed.html#stays",
-        "en/about/trial.html#leaves": "en/about/index.html#corrections", "go/trial-stays.html": "en/about/renamed.html#stays",
+        "about/trial.html": "about/renamed.html",
+        "en/about/trial.html": "en/about/renamed.html",
+        "en/about/trial.html#stays": "en/about/renamed.html#stays",
+        "en/about/trial.html#leaves": "en/about/index.html#corrections",
+        "go/trial-stays.html": "en/about/renamed.html#stays",
         "en/about/index.html#gone": "en/faq.html#q-dust",  # a section that left a page that stays
     }.items():
         page.goto(f"{base}/{old}")
         page.wait_for_url(f"{base}/{new}")
     page.goto(f"{base}/go/trial-leaves.html")
-    assert "This answer was retired on 2031-01-01" in page.inner_text("main") and "The trial is over." in page.inner_text("main")
+    assert "This answer was retired on 2031-01-01" in page.inner_text(
+        "main"
+    ) and "The trial is over." in page.inner_text("main")
     context.close()
 
 

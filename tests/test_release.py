@@ -40,9 +40,16 @@ def epub(request, site, tmp_path_factory):
 
 def test_every_page_readers_need_is_a_chapter_once(book):
     named = [chapter.name for chapter in book.chapters]
-    pages = {path.relative_to(ROOT / f"docs/{book.language}").as_posix().removesuffix(".md") for path in (ROOT / f"docs/{book.language}").rglob("*.md")}
+    pages = {
+        path.relative_to(ROOT / f"docs/{book.language}").as_posix().removesuffix(".md")
+        for path in (ROOT / f"docs/{book.language}").rglob("*.md")
+    }
     drawn = {f"exchanges/{name}" for name in GUIDE.exchanges} | {f"places/{name}" for name in GUIDE.places}
-    left_out = {page for page in pages if page in LEFT_OUT or page.startswith(tuple(name for name in LEFT_OUT if name.endswith("/")))}
+    left_out = {
+        page
+        for page in pages
+        if page in LEFT_OUT or page.startswith(tuple(name for name in LEFT_OUT if name.endswith("/")))
+    }
     assert len(named) == len(set(named))
     assert set(named) == (pages | drawn) - left_out
     assert all(any(list_ in part.pages for part in parts_of(CONFIG, book.language)) for list_ in LISTS)
@@ -56,13 +63,19 @@ def test_links_in_a_book_lead_somewhere_and_ids_stand_once(book):
     assert len(ids) == len(set(ids))
     targets = set(re.findall(r' href="#([^"]+)"', text))
     assert len(targets) > 300 and not targets - set(ids)
-    others = [address for address in re.findall(r' href="([^"]+)"', text) if not address.startswith(("#", "https://", "http://", "mailto:"))]
+    others = [
+        address
+        for address in re.findall(r' href="([^"]+)"', text)
+        if not address.startswith(("#", "https://", "http://", "mailto:"))
+    ]
     assert not others
 
 
 def test_a_book_has_no_script_no_form_and_nothing_folded(book):
     for chapter in book.chapters:
-        found = re.findall(r"<(script|form|input|select|button|details|template|iframe|img)\b|\s(on\w+|style)=", chapter.html)
+        found = re.findall(
+            r"<(script|form|input|select|button|details|template|iframe|img)\b|\s(on\w+|style)=", chapter.html
+        )
         assert not found, f"{chapter.name}: {found}"
 
 
@@ -74,7 +87,11 @@ def test_every_proof_is_in_the_book_and_leads_back(book, site):
         assert f'id="{named(proof.chapter, proof.first)}"' in chapters[proof.chapter]
     folder = (site / built("index.md", book.language)).parent
     pages = [folder / f"{name}.html" for name in chapters] + list((folder / "proof").rglob("*.html"))
-    shown = {name for page in pages for name in re.findall(r'<a class="guide-source" data-source="([^"]+)"', page.read_text("utf-8"))}
+    shown = {
+        name
+        for page in pages
+        for name in re.findall(r'<a class="guide-source" data-source="([^"]+)"', page.read_text("utf-8"))
+    }
     kept = {source.url for source in map(GUIDE.sources.get, shown) if source.url}
     listed = "".join(proof.html for proof in book.proofs).replace("&amp;", "&")
     assert len(kept) > 200 and not [url for url in kept if url not in listed]
@@ -84,7 +101,9 @@ def test_an_epub_is_whole_and_well_formed(epub):
     with zipfile.ZipFile(epub) as archive:
         first = archive.infolist()[0]
         assert (first.filename, archive.read(first), first.compress_type) == (*MIMETYPE, zipfile.ZIP_STORED)
-        files = {name.removeprefix("EPUB/"): archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")}
+        files = {
+            name.removeprefix("EPUB/"): archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")
+        }
         package = ElementTree.fromstring(archive.read("EPUB/package.opf"))
     trees = {name: ElementTree.fromstring(text) for name, text in files.items()}
     listed = {item.get("href") for item in package.iter("{http://www.idpf.org/2007/opf}item")}
@@ -107,12 +126,16 @@ def test_one_file_opens_from_disk_with_all_that_it_needs(page, site, tmp_path, l
     page.goto(target.as_uri())
     assert page.locator("html").get_attribute("lang") == locale
     assert page.locator("h1").count() == 1 and page.locator(".guide-book-chapter h2").count() > 12
-    assert page.evaluate("getComputedStyle(document.querySelector('.guide-book-chapter')).borderTopWidth") == "2px"  # the policy lets the style in
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.guide-book-chapter')).borderTopWidth") == "2px"
+    )  # the policy lets the style in
     page.locator("nav a[href='#faq']").click()
     assert page.evaluate("Math.abs(document.getElementById('faq').getBoundingClientRect().top) < 5")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert not re.search(r"<[^>]+ data-[a-z-]+=", page.locator("main").inner_html()) and target.stat().st_size < 1_000_000
+    assert (
+        not re.search(r"<[^>]+ data-[a-z-]+=", page.locator("main").inner_html()) and target.stat().st_size < 1_000_000
+    )
 
 
 def test_the_page_lists_what_is_there_and_a_release_lists_the_rest(site):
@@ -120,9 +143,17 @@ def test_the_page_lists_what_is_there_and_a_release_lists_the_rest(site):
         html = (site / address).read_text("utf-8")
         links = re.findall(r'href="(?:\.\./)*download/([^"]+)"', html)
         assert links and all((site / "download" / name).exists() for name in links)
-        filled = with_downloads(html, GUIDE, locale, "../", [Download("zip"), Download("pdf", "en", "4 MB"), Download("pdf", "zh", "4 MB")])
-        found = [name for name in re.findall(r'href="\.\./download/([^"]+)"', filled) if "." in name and "sha256" not in name]
-        assert found == ["exchange-exit-guide.zip", f"exchange-exit-guide-{locale}.pdf", f"exchange-exit-guide-{'zh' if locale == 'en' else 'en'}.pdf"]
+        filled = with_downloads(
+            html, GUIDE, locale, "../", [Download("zip"), Download("pdf", "en", "4 MB"), Download("pdf", "zh", "4 MB")]
+        )
+        found = [
+            name for name in re.findall(r'href="\.\./download/([^"]+)"', filled) if "." in name and "sha256" not in name
+        ]
+        assert found == [
+            "exchange-exit-guide.zip",
+            f"exchange-exit-guide-{locale}.pdf",
+            f"exchange-exit-guide-{'zh' if locale == 'en' else 'en'}.pdf",
+        ]
         assert alone(filled) == alone(html)  # what is made after the list was filled in is no different
     with pytest.raises(ValueError, match="no list of downloads"):
         with_downloads("<p>nothing</p>", GUIDE, "zh", "", [])
@@ -148,9 +179,16 @@ def test_licences_are_those_of_the_packages_and_go_with_every_copy(site):
             named = found.get("License-Expression") or found.get("License")
             assert named == part.licence, part.package
         if part.text:
-            assert part.licence.replace("-", " ").removesuffix(".0") in next(file for file in distribution(part.package).files if file.as_posix() == part.text).locate().read_text("utf-8")
+            assert part.licence.replace("-", " ").removesuffix(".0") in next(
+                file for file in distribution(part.package).files if file.as_posix() == part.text
+            ).locate().read_text("utf-8")
     text = (site / "licences.txt").read_text("utf-8")
-    for words in ("Creative Commons Attribution 4.0", "Martin Donath", "Mozilla Public License, version 2.0", "Apache License"):
+    for words in (
+        "Creative Commons Attribution 4.0",
+        "Martin Donath",
+        "Mozilla Public License, version 2.0",
+        "Apache License",
+    ):
         assert words in text
     with zipfile.ZipFile(site / "download/exchange-exit-guide.zip") as archive:
         assert archive.read("exchange-exit-guide/licences.txt").decode() == text

@@ -42,7 +42,9 @@ def made(site, tmp_path_factory):
 @pytest.mark.parametrize("locale", CODES)
 def test_epubcheck_finds_nothing(made, locale):
     done = run(program("java", EPUBCHECK), "-jar", EPUBCHECK, made / f"{NAME}-{locale}.epub")
-    assert done.returncode == 0 and "0 fatals / 0 errors / 0 warnings / 0 infos" in done.stdout + done.stderr, done.stdout + done.stderr
+    assert done.returncode == 0 and "0 fatals / 0 errors / 0 warnings / 0 infos" in done.stdout + done.stderr, (
+        done.stdout + done.stderr
+    )
 
 
 def test_zimcheck_finds_nothing_and_a_reader_finds_pages(made):
@@ -52,7 +54,10 @@ def test_zimcheck_finds_nothing_and_a_reader_finds_pages(made):
     archive = Archive(path)
     assert archive.check() and archive.main_entry.get_item().path == "index.html"
     assert archive.has_title_index and archive.has_fulltext_index
-    for words, page in (("注销账户", "steps/close-the-account.html"), ("close the account", "en/steps/close-the-account.html")):
+    for words, page in (
+        ("注销账户", "steps/close-the-account.html"),
+        ("close the account", "en/steps/close-the-account.html"),
+    ):
         assert page in SuggestionSearcher(archive).suggest(words).getResults(0, 5)
         assert page in Searcher(archive).search(Query().set_query(words)).getResults(0, 10)
 
@@ -61,7 +66,9 @@ def test_a_signed_list_of_sums_tells_a_changed_file_and_a_strangers_key(made, tm
     minisign = program("minisign")
     keys = {name: (tmp_path / f"{name}.pub", tmp_path / f"{name}.key") for name in ("ours", "stranger")}
     for public, secret in keys.values():
-        assert run(minisign, "-G", "-W", "-p", public, "-s", secret).returncode == 0  # -W: a throw-away key, no password
+        assert (
+            run(minisign, "-G", "-W", "-p", public, "-s", secret).returncode == 0
+        )  # -W: a throw-away key, no password
     sums = shutil.copy(made / "SHA256SUMS", tmp_path)
     assert run(minisign, "-S", "-m", sums, "-s", keys["ours"][1]).returncode == 0
     public = keys["ours"][0].read_text("utf-8").splitlines()[1]
@@ -91,7 +98,12 @@ def test_the_pdf_is_tagged_bookmarked_linked_and_small(site, tmp_path, locale):
     fonts = {font["/BaseFont"] for page in reader.pages for font in page["/Resources"].get("/Font", {}).values()}
     assert fonts and all(len(name.split("+")[0]) == 7 for name in fonts)  # six letters mark a subset
     assert any("CJK" in name for name in fonts)
-    inside = [note for page in reader.pages for note in page.get("/Annots", []) if note.get_object().get("/Dest") or note.get_object().get("/A", {}).get("/S") == "/GoTo"]
+    inside = [
+        note
+        for page in reader.pages
+        for note in page.get("/Annots", [])
+        if note.get_object().get("/Dest") or note.get_object().get("/A", {}).get("/S") == "/GoTo"
+    ]
     assert len(inside) > 1000
     assert all(page.extract_text().strip() for page in reader.pages)  # no empty sheet
 
@@ -109,7 +121,11 @@ def built_elsewhere(folder, commit, umask, **environment):
     done = run(sys.executable, CLI, "release", *words, **options)
     assert done.returncode == 0, done.stderr
     site = root / "site"
-    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_two_builds_of_a_commit_give_the_same_bytes(tmp_path):
@@ -117,8 +133,15 @@ def test_two_builds_of_a_commit_give_the_same_bytes(tmp_path):
     (tmp_path / "二 b#%").mkdir()
     commit = run("git", "rev-parse", "HEAD", cwd=ROOT).stdout.strip()  # somebody may commit while this runs
     first = built_elsewhere(tmp_path / "a", commit, 0o022, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
-    second = built_elsewhere(tmp_path / "二 b#%", commit, 0o077, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="77")
-    assert {f"download/{NAME}.zim", f"download/{NAME}.zip", f"download/{NAME}-zh.epub", f"download/{NAME}-en.html"} <= set(first)
+    second = built_elsewhere(
+        tmp_path / "二 b#%", commit, 0o077, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="77"
+    )
+    assert {
+        f"download/{NAME}.zim",
+        f"download/{NAME}.zip",
+        f"download/{NAME}-zh.epub",
+        f"download/{NAME}-en.html",
+    } <= set(first)
     assert sorted(first) == sorted(second)
     assert not [name for name in first if first[name] != second[name]]
 
@@ -129,6 +152,17 @@ def test_the_build_works_with_the_network_cut_off(copy, tmp_path):
     assert run(*cut, sys.executable, "-c", probe).returncode != 0  # nothing leaves this place
     interfaces = subprocess.run([*cut, "cat", "/proc/net/dev"], capture_output=True, text=True, check=True).stdout
     assert [line.split(":")[0].strip() for line in interfaces.splitlines()[2:]] == ["lo"]
-    done = run(*cut, sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site", cwd=copy, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    done = run(
+        *cut,
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--site-dir",
+        tmp_path / "site",
+        cwd=copy,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     assert (tmp_path / "site/index.html").exists() and (tmp_path / "site/download" / f"{NAME}.zip").exists()

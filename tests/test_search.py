@@ -56,7 +56,10 @@ def test_folding_knows_the_data_s_own_variants():
     assert folded("帐戶 臺灣", PLAIN) == "账户 台湾"
 
 
-@pytest.mark.parametrize(("word", "short"), [("cards", "card"), ("address", "address"), ("verified", "verify"), ("stopped", "stop"), ("us", "us")])
+@pytest.mark.parametrize(
+    ("word", "short"),
+    [("cards", "card"), ("address", "address"), ("verified", "verify"), ("stopped", "stop"), ("us", "us")],
+)
 def test_stems(word, short):
     assert stem(word) == short
 
@@ -87,7 +90,9 @@ def test_a_page_without_an_article_has_nothing_to_find():
 
 
 def test_headings_and_tags_weigh_more_than_mentions():
-    postings = postings_of([Section("a", "A", "注销"), Section("b", "B", "别的", ["注销"]), Section("c", "C", "别的", tags=["注销"])], cut)
+    postings = postings_of(
+        [Section("a", "A", "注销"), Section("b", "B", "别的", ["注销"]), Section("c", "C", "别的", tags=["注销"])], cut
+    )
     weights = postings["注销"]
     assert weights[0] > 2 * weights[1] and weights[2] > 2 * weights[1]
 
@@ -195,7 +200,9 @@ def pasted(page):
 def composed(page):
     session = page.context.new_cdp_session(page)
     for letters in ("z", "zh", "zhu xiao"):
-        session.send("Input.imeSetComposition", {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)})
+        session.send(
+            "Input.imeSetComposition", {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
+        )
     session.send("Input.insertText", {"text": "注销"})
 
 
@@ -259,9 +266,22 @@ def test_nothing_found_leads_on(page, base):
     assert page.locator("article h1").count() == 1
 
 
-@pytest.mark.parametrize(("name", "body"), [("search.js", None), ("index.js", None), ("index.js", "guideSearch.put('ind"), ("w*.js", None), ("w*.js", ""), ("c*.js", None)])
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("search.js", None),
+        ("index.js", None),
+        ("index.js", "guideSearch.put('ind"),
+        ("w*.js", None),
+        ("w*.js", ""),
+        ("c*.js", None),
+    ],
+)
 def test_a_missing_or_cut_file_is_said_within_five_seconds(fresh, site, served, name, body):
-    fresh.route(f"**/{name}", lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"))
+    fresh.route(
+        f"**/{name}",
+        lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"),
+    )
     fresh.watch.allowed.append("uncaught error: Invalid or unexpected token")
     opened(fresh, served)
     fresh.keyboard.type("注销")
@@ -277,16 +297,23 @@ def test_a_slow_index_is_said_within_five_seconds(fresh, served):
     fresh.wait_for_selector(".guide-search__failed a:visible", timeout=6500)
 
 
-@pytest.mark.parametrize("words", ["注销账户" * 500, "verification~30", "okx~99" * 50, "constructor __proto__", "' \" < > \\ /"])
+@pytest.mark.parametrize(
+    "words", ["注销账户" * 500, "verification~30", "okx~99" * 50, "constructor __proto__", "' \" < > \\ /"]
+)
 def test_no_words_freeze_the_page(page, served, words):
     opened(page, served)
-    page.locator(FIELD).evaluate("(field, words) => { field.value = words; field.dispatchEvent(new InputEvent('input', { bubbles: true })) }", words)
+    page.locator(FIELD).evaluate(
+        "(field, words) => { field.value = words; field.dispatchEvent(new InputEvent('input', { bubbles: true })) }",
+        words,
+    )
     page.wait_for_selector(".md-search-result__list > li", timeout=3000)
 
 
 def test_no_storage_is_needed(chromium, served):
     context = chromium.new_context()
-    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })")
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+    )
     page = context.new_page()
     opened(page, served)
     page.keyboard.type("注销")
@@ -294,10 +321,15 @@ def test_no_storage_is_needed(chromium, served):
     context.close()
 
 
-@pytest.mark.parametrize(("start", "words", "limit"), [("steps/close-the-account.html", "注销", 80), ("en/steps/close-the-account.html", "erase", 120)])
+@pytest.mark.parametrize(
+    ("start", "words", "limit"),
+    [("steps/close-the-account.html", "注销", 80), ("en/steps/close-the-account.html", "erase", 120)],
+)
 def test_the_first_search_is_small_and_quick(fresh, served, site, start, words, limit):
     weight, milliseconds, held_up = first_search(fresh, served, site, start, words)
-    print(f"{words}: {weight.total} bytes in {weight.requests} files, first result after {milliseconds:.0f} ms, {held_up}")
+    print(
+        f"{words}: {weight.total} bytes in {weight.requests} files, first result after {milliseconds:.0f} ms, {held_up}"
+    )
     assert weight.total <= FIRST_BYTES
     assert milliseconds <= 3 * limit, "three times the mark: tests share the machine"
     assert not held_up

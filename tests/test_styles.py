@@ -18,8 +18,17 @@ one(`md-part--${side}`); row("li", "label")"""
 
 # one page a type, and what makes it look different
 KINDS = (
-    "index.html", "en/steps/close-the-account.html", "steps/ask-for-erasure.html", "exchanges/okx.html", "en/retention/by-place.html",
-    "retention/calculator.html", "faq.html", "glossary.html", "support-teams/reply-texts.html", "en/start/what-happens-to-your-data.html", "plan.html",
+    "index.html",
+    "en/steps/close-the-account.html",
+    "steps/ask-for-erasure.html",
+    "exchanges/okx.html",
+    "en/retention/by-place.html",
+    "retention/calculator.html",
+    "faq.html",
+    "glossary.html",
+    "support-teams/reply-texts.html",
+    "en/start/what-happens-to-your-data.html",
+    "plan.html",
 )
 STATES = ("light", "dark", "narrow", "drawer", "search", "print")
 
@@ -50,18 +59,56 @@ def reduce(css: str, page: str = PAGE, script: str = SCRIPT) -> str:
     return styles.written(styles.reduced(styles.parsed(css), seen_in([page], [script])))
 
 
-@pytest.mark.parametrize("selector", [
-    "ol", ".guide-steps", "#one", "[href]", "[type=radio]", "[data-scheme='dark']", "[href$='.html']", "main li:first-child > a:hover", ".no-js a", ".js a",
-    ".guide-made", ".md-part--left", "[data-md-state=open]", "div", "label", ":is(.gone, .guide-steps) a", "a:not(.gone)", "input + *", "*", ":root", "a::before",
-])
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "ol",
+        ".guide-steps",
+        "#one",
+        "[href]",
+        "[type=radio]",
+        "[data-scheme='dark']",
+        "[href$='.html']",
+        "main li:first-child > a:hover",
+        ".no-js a",
+        ".js a",
+        ".guide-made",
+        ".md-part--left",
+        "[data-md-state=open]",
+        "div",
+        "label",
+        ":is(.gone, .guide-steps) a",
+        "a:not(.gone)",
+        "input + *",
+        "*",
+        ":root",
+        "a::before",
+    ],
+)
 def test_what_may_be_met_stays(selector):
     assert reduce(f"{selector} {{ color: red }}")
 
 
-@pytest.mark.parametrize("selector", [
-    "table", ".gone", "#two", "[title]", "[type=checkbox]", "[dir=rtl] a", "[href^='http']", "ol ol", "p a", "a.guide-steps", ".open", ".md-else--left",
-    ":is(.gone, table) a", "input + table", "a::-webkit-scrollbar",
-])
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "table",
+        ".gone",
+        "#two",
+        "[title]",
+        "[type=checkbox]",
+        "[dir=rtl] a",
+        "[href^='http']",
+        "ol ol",
+        "p a",
+        "a.guide-steps",
+        ".open",
+        ".md-else--left",
+        ":is(.gone, table) a",
+        "input + table",
+        "a::-webkit-scrollbar",
+    ],
+)
 def test_what_cannot_be_met_goes(selector):
     assert reduce(f"{selector} {{ color: red }}") == ""
 
@@ -77,12 +124,17 @@ def test_variables_and_keyframes_nobody_reads_go():
 
 
 def test_sheets_part_without_losing_or_doubling():
-    css = ":root{--a:1px;--b:2px} ol,table{margin:0} table{padding:var(--b)} @media print{table{top:0} ol{top:var(--a)}}"
+    css = (
+        ":root{--a:1px;--b:2px} ol,table{margin:0} table{padding:var(--b)} @media print{table{top:0} ol{top:var(--a)}}"
+    )
     nodes = styles.parsed(css)
     small = styles.reduced(nodes, seen_in([PAGE], []))
     large = styles.reduced(nodes, seen_in([PAGE, "<table></table>"], []))
     assert styles.written(small) == ":root{--a:1px}ol{margin:0}@media print{ol{top:var(--a)}}"
-    assert styles.written(sheets.without(large, small)) == ":root{--b:2px}table{margin:0}table{padding:var(--b)}@media print{table{top:0}}"
+    assert (
+        styles.written(sheets.without(large, small))
+        == ":root{--b:2px}table{margin:0}table{padding:var(--b)}@media print{table{top:0}}"
+    )
 
 
 def test_a_rule_that_meets_more_in_a_later_sheet_comes_again_after_what_it_overrides():
@@ -98,10 +150,14 @@ def test_a_declaration_that_never_wins_goes():
 
 
 def test_variables_that_a_part_reads_alone_come_along():
-    rules = styles.reduced(styles.parsed(":root{--a:var(--b);--b:1px;--c:2px} ol{margin:var(--c)} a{top:var(--a)}"), seen_in([PAGE], []))
+    rules = styles.reduced(
+        styles.parsed(":root{--a:var(--b);--b:1px;--c:2px} ol{margin:var(--c)} a{top:var(--a)}"), seen_in([PAGE], [])
+    )
     others, later = sheets.parted(rules, re.compile(r"\{a"))
     assert styles.written(styles.without_unread(others, set())) == ":root{--c:2px}ol{margin:var(--c)}"
-    assert styles.written(sheets.with_variables(later, others[1:], rules)) == ":root{--a:var(--b);--b:1px}a{top:var(--a)}"
+    assert (
+        styles.written(sheets.with_variables(later, others[1:], rules)) == ":root{--a:var(--b);--b:1px}a{top:var(--a)}"
+    )
 
 
 def test_broken_styles_are_told_with_their_line():
@@ -128,10 +184,17 @@ def address(site):
 def open_in(chromium, address: str, path: str, state: str, everything: str | None):
     """Return a page in a `state`, with its own sheets or with `everything` in one."""
     width = 390 if state in ("narrow", "drawer") else 1280
-    context = chromium.new_context(color_scheme="dark" if state == "dark" else "light", viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    context = chromium.new_context(
+        color_scheme="dark" if state == "dark" else "light",
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+    )
     page = context.new_page()
     if everything is not None:
-        page.route(re.compile(r"/(text|lists|tools|later)\.css$"), lambda route: route.fulfill(body="", content_type="text/css"))
+        page.route(
+            re.compile(r"/(text|lists|tools|later)\.css$"),
+            lambda route: route.fulfill(body="", content_type="text/css"),
+        )
         page.route("**/site.css", lambda route: route.fulfill(body=everything, content_type="text/css"))
     page.goto(f"{address}/{path}")
     page.wait_for_function("() => [...document.styleSheets].some(sheet => sheet.href?.includes('later.css'))")
@@ -148,7 +211,9 @@ def differences(chromium, address: str, path: str, state: str, everything: str) 
     """Return what looks different on a page with all styles, one line for each kind of element."""
     pages = [open_in(chromium, address, path, state, sheet) for sheet in (None, everything)]
     looks = [page.evaluate(LOOK, []) for page in pages]
-    other = {key.split(" ", 1)[1]: key for key in looks[0].keys() | looks[1].keys() if looks[0].get(key) != looks[1].get(key)}
+    other = {
+        key.split(" ", 1)[1]: key for key in looks[0].keys() | looks[1].keys() if looks[0].get(key) != looks[1].get(key)
+    }
     found = []
     if other:
         parts = [page.evaluate(LOOK, list(other.values())) for page in pages]
@@ -169,7 +234,11 @@ def test_what_scripts_make_has_its_styles(site):
 def test_every_type_of_page_looks_as_with_all_styles(chromium, address):
     everything = whole()
     # a state each, in turn; the longer run has all of them on every page
-    found = [line for at, path in enumerate(KINDS) for line in differences(chromium, address, path, STATES[at % len(STATES)], everything)]
+    found = [
+        line
+        for at, path in enumerate(KINDS)
+        for line in differences(chromium, address, path, STATES[at % len(STATES)], everything)
+    ]
     assert not found, "\n".join(found[:20])
 
 
@@ -177,6 +246,10 @@ def test_every_type_of_page_looks_as_with_all_styles(chromium, address):
 @pytest.mark.parametrize("state", STATES)
 def test_every_page_looks_as_with_all_styles(chromium, address, site, state):
     everything = whole()
-    pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if 'site.css"' in path.read_text("utf-8")]
+    pages = [
+        path.relative_to(site).as_posix()
+        for path in sorted(site.rglob("*.html"))
+        if 'site.css"' in path.read_text("utf-8")
+    ]
     found = [line for path in pages for line in differences(chromium, address, path, state, everything)]
     assert not found, "\n".join(found[:20])

@@ -241,7 +241,10 @@ def with_changes(*entries):
 
 def keys(guide, changed=None):
     """Return the keys of all changes, the newest first."""
-    return [change.key for change in all_changes(guide, ANSWERS, changed or {name: link.since for name, link in GUIDE.links.items()})]
+    return [
+        change.key
+        for change in all_changes(guide, ANSWERS, changed or {name: link.since for name, link in GUIDE.links.items()})
+    ]
 
 
 def test_five_years_of_changes_tell_each_subscriber_once():
@@ -282,7 +285,9 @@ def feeds(request, tmp_path_factory):
 def test_a_feed_for_each_language_exchange_and_place(feeds):
     _, folder = feeds
     found = sorted(path.stem for path in (folder / "feeds/en").glob("*.xml"))
-    assert found == sorted(["all", *(f"exchange-{name}" for name in GUIDE.exchanges), *(f"place-{name}" for name in GUIDE.places)])
+    assert found == sorted(
+        ["all", *(f"exchange-{name}" for name in GUIDE.exchanges), *(f"place-{name}" for name in GUIDE.places)]
+    )
     assert found == sorted(path.stem for path in (folder / "feeds/zh").glob("*.xml"))
 
 
@@ -316,8 +321,12 @@ def test_every_link_of_a_feed_leads_to_a_page(feeds):
             address = link.get("href").removeprefix(home or "../../").partition("#")[0]
             source = address.removeprefix("en/").removesuffix(".html")
             known = (DOCS / ("en" if address.startswith("en/") else "zh") / f"{source}.md").exists()
-            assert known or source.removeprefix("go/") in GUIDE.links or source.removeprefix("places/") in GUIDE.places \
-                or source.removeprefix("exchanges/") in GUIDE.exchanges, (path.name, address)
+            assert (
+                known
+                or source.removeprefix("go/") in GUIDE.links
+                or source.removeprefix("places/") in GUIDE.places
+                or source.removeprefix("exchanges/") in GUIDE.exchanges
+            ), (path.name, address)
 
 
 def test_the_days_ahead_are_a_calendar_others_read(feeds):
@@ -341,7 +350,9 @@ def test_version_says_which_copy_a_site_is(feeds):
     said = json.loads((folder / "version.json").read_text("utf-8"))
     assert said["zip"]["sha256"] == hashlib.sha256(zipped.read_bytes()).hexdigest()
     with zipfile.ZipFile(zipped) as archive:
-        sums = dict(reversed(line.split("  ")) for line in archive.read("exchange-exit-guide/SHA256SUMS").decode().splitlines())
+        sums = dict(
+            reversed(line.split("  ")) for line in archive.read("exchange-exit-guide/SHA256SUMS").decode().splitlines()
+        )
         for name in archive.namelist():
             inside = name.removeprefix("exchange-exit-guide/")
             assert inside == "SHA256SUMS" or sums[inside] == hashlib.sha256(archive.read(name)).hexdigest()
@@ -367,5 +378,10 @@ def test_a_version_is_told_from_git_from_an_export_or_not_at_all(tmp_path):
 
 
 def test_the_repository_exports_its_version():
-    said = subprocess.run(["git", "-C", str(ROOT), "check-attr", "export-subst", "version.txt"], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        ["git", "-C", str(ROOT), "check-attr", "export-subst", "version.txt"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert said.stdout.strip().endswith("export-subst: set")

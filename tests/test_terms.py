@@ -36,10 +36,16 @@ def test_a_term_of_one_twin_is_in_the_other(site):
     assert not found, "\n".join(found)
 
 
-TERM = data.Term.model_validate({
-    "id": "close", "zh": "注销账户", "en": "close an account", "meaning": {"zh": "不能再用", "en": "no longer usable"},
-    "forms": {"en": ["closing"]}, "avoid": {"zh": ["删除账户"], "en": ["delete an account"]},
-})
+TERM = data.Term.model_validate(
+    {
+        "id": "close",
+        "zh": "注销账户",
+        "en": "close an account",
+        "meaning": {"zh": "不能再用", "en": "no longer usable"},
+        "forms": {"en": ["closing"]},
+        "avoid": {"zh": ["删除账户"], "en": ["delete an account"]},
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_missing_terms(zh, en, found):
 
 
 def test_first_use_is_linked_once_and_never_in_a_heading():
-    html = "<h2 id=\"a\">注销账户</h2><p>先注销账户，再注销账户。</p>"
+    html = '<h2 id="a">注销账户</h2><p>先注销账户，再注销账户。</p>'
     linked = link_first_uses(html, [TERM], "zh", "../glossary.html")
     assert linked.startswith('<h2 id="a">注销账户</h2><p>先<a class="guide-term" href="../glossary.html#term-close"')
     assert linked.count("guide-term") == 1 and "不能再用" in linked

@@ -13,8 +13,20 @@ BOXES = f"{FORM} input[type=checkbox]"
 ALL = len(GUIDE.checklist)
 KEY = "guide-checklist"
 BROKEN = [
-    "", "{", "null", "7", '"x"', "[]", '{"ticks": 5}', '{"ticks": [null, {"a": 1}, "no-such-item"]}', '{"exchange": "</select>", "ticks": {}}',
-    '{"__proto__": {"checked": true}}', "<script>alert(1)</script>", "\u202e\u0000", "x" * 100_000, '{"exchange": {"toString": 1}, "ticks": []}',
+    "",
+    "{",
+    "null",
+    "7",
+    '"x"',
+    "[]",
+    '{"ticks": 5}',
+    '{"ticks": [null, {"a": 1}, "no-such-item"]}',
+    '{"exchange": "</select>", "ticks": {}}',
+    '{"__proto__": {"checked": true}}',
+    "<script>alert(1)</script>",
+    "\u202e\u0000",
+    "x" * 100_000,
+    '{"exchange": {"toString": 1}, "ticks": []}',
 ]
 
 
@@ -136,7 +148,9 @@ def test_whole_without_scripts(chromium, either, locale):
 def test_items_name_facts_and_exchanges_that_exist(copy):
     path = copy / "docs/data/checklist.yml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("exchange: okx", "exchange: nowhere").replace("facts: [law-which-law]", "facts: [lost]"), "utf-8")
+    path.write_text(
+        text.replace("exchange: okx", "exchange: nowhere").replace("facts: [law-which-law]", "facts: [lost]"), "utf-8"
+    )
     with pytest.raises(data.DataError) as error:
         data.load(copy / "docs/data")
     assert "docs/data/checklist.yml: company.facts: 'lost': no such fact" in error.value.problems

@@ -21,7 +21,11 @@ PAGES = {"zh": "stay-safe/check-a-link.html", "en": "en/stay-safe/check-a-link.h
 EXCHANGES = {key: exchange for key, exchange in GUIDE.exchanges.items() if exchange.official_domains()}
 HOSTS = [(key, domain) for key, exchange in EXCHANGES.items() for domain in exchange.official_domains()]
 SAID = {key.removeprefix("link-check-"): label for key, label in GUIDE.labels.items() if key.startswith("link-check-")}
-SIGNS = {key.removeprefix("link-check-sign-"): label for key, label in GUIDE.labels.items() if key.startswith("link-check-sign-")}
+SIGNS = {
+    key.removeprefix("link-check-sign-"): label
+    for key, label in GUIDE.labels.items()
+    if key.startswith("link-check-sign-")
+}
 HOST = EXCHANGES["okx"].brands()[0] + ".com"
 # the contrast between an element's words and what is behind them
 CONTRAST = """element => {
@@ -65,9 +69,17 @@ def genuine():
             yield key, address
     main = EXCHANGES["okx"].brands()[0] + ".com"
     for address in (
-        f"  {main}  ", f"//{main}/help", f"https://{main}:443/x", f"https://a.b.c.{main}/x", f"https://{main}./x",
-        f"https://{main}/x?back=https%3A%2F%2Fwww.{main}%2Fy", f"https://{main}/join/1", f"https://{main}/a?ref=1",
-        f"https://{main}/app.apk", f"https://{main}/?q=1+1", f"https://{main}/zh-hans/help/a.html?next=/b/c",
+        f"  {main}  ",
+        f"//{main}/help",
+        f"https://{main}:443/x",
+        f"https://a.b.c.{main}/x",
+        f"https://{main}./x",
+        f"https://{main}/x?back=https%3A%2F%2Fwww.{main}%2Fy",
+        f"https://{main}/join/1",
+        f"https://{main}/a?ref=1",
+        f"https://{main}/app.apk",
+        f"https://{main}/?q=1+1",
+        f"https://{main}/zh-hans/help/a.html?next=/b/c",
     ):
         yield "okx", address
 
@@ -75,7 +87,12 @@ def genuine():
 def foreign():
     """Yield (exchange, address): other people's domains without any trick, and another exchange's own."""
     for number, ending in enumerate(ENDINGS):
-        for address in (f"https://weather-{number}.{ending}/", f"shop.{ending}", f"http://library.{ending}/x?y=z", f"https://a.b.garden.{ending}/?ref=1"):
+        for address in (
+            f"https://weather-{number}.{ending}/",
+            f"shop.{ending}",
+            f"http://library.{ending}/x?y=z",
+            f"https://a.b.garden.{ending}/?ref=1",
+        ):
             yield "okx", address
     yield "okx", "https://news.example/what-okx-and-binance-say"
     for key, domain in HOSTS:
@@ -87,9 +104,9 @@ def alike(name):
     middle = len(name) // 2
     yield name[:middle] + name[middle - 1] + name[middle:]
     yield name[:-1] + name[-1] * 3
-    yield name[:middle] + name[middle + 1:]
-    yield name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1:]
-    yield name[:middle] + "q" + name[middle + 1:]
+    yield name[:middle] + name[middle + 1 :]
+    yield name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
+    yield name[:middle] + "q" + name[middle + 1 :]
     yield "-".join((name[:middle], name[middle:]))
     for table in (CYRILLIC, FULL_WIDTH, DIGITS):
         if name.translate(table) != name:
@@ -103,7 +120,11 @@ def hostile():
         for number, name in enumerate(alike(brand)):
             plain = name.isascii()
             same = brand in name.replace("-", "")
-            yield key, f"https://{name}.{ENDINGS[number % 3]}/login", "name" if same else "alike" if plain else "letters"
+            yield (
+                key,
+                f"https://{name}.{ENDINGS[number % 3]}/login",
+                "name" if same else "alike" if plain else "letters",
+            )
         yield key, f"https://{brand}.test", "name"
         yield key, f"https://{brand}-help.example/", "name"
         yield key, f"https://login.my{brand}app.invalid/", "name"
@@ -169,8 +190,22 @@ def hostile():
 
 def senseless():
     """Yield texts that are no address."""
-    yield from ("okx", "localhost", "..", "https://", "https://?x=okx.com", "hello, how are you", "<b>okx.com</b>", "https://okx.com:99999/",
-                "https://okx.com;evil.test", "https://https://okx.com", "https://okx.com^x", "https://999.1.1.1.1.1/", "https://x.test/" + "a" * 5000, "https://" + "a." * 500 + "test")
+    yield from (
+        "okx",
+        "localhost",
+        "..",
+        "https://",
+        "https://?x=okx.com",
+        "hello, how are you",
+        "<b>okx.com</b>",
+        "https://okx.com:99999/",
+        "https://okx.com;evil.test",
+        "https://https://okx.com",
+        "https://okx.com^x",
+        "https://999.1.1.1.1.1/",
+        "https://x.test/" + "a" * 5000,
+        "https://" + "a." * 500 + "test",
+    )
 
 
 def ask(page, cases):
@@ -222,7 +257,9 @@ def test_what_is_no_address_is_refused_with_a_sentence(page, either):
 
 
 def test_only_official_entries_count(page, either):
-    hosts = opened(page, either).eval_on_selector_all("[data-brands] [data-host]", "items => items.map(item => item.dataset.host)")
+    hosts = opened(page, either).eval_on_selector_all(
+        "[data-brands] [data-host]", "items => items.map(item => item.dataset.host)"
+    )
     assert sorted(hosts) == sorted(domain.host for _, domain in HOSTS)
     for exchange in EXCHANGES.values():
         assert exchange.brands(), exchange.id
@@ -237,8 +274,13 @@ def test_it_never_calls_an_address_safe(page, either):
 
 
 def test_the_pasted_text_stays_text(page, either):
-    texts = ['https://okx.com/"><img src=x onerror=alert(1)>', "https://<script>alert(1)</script>.test", "javascript:alert(document.domain)",
-             "https://okx.com/<a href=https://collect.test>x</a>", "https://collect.test/?u=<iframe src=//okx.com>"]
+    texts = [
+        'https://okx.com/"><img src=x onerror=alert(1)>',
+        "https://<script>alert(1)</script>.test",
+        "javascript:alert(document.domain)",
+        "https://okx.com/<a href=https://collect.test>x</a>",
+        "https://collect.test/?u=<iframe src=//okx.com>",
+    ]
     before = opened(page, either).url
     assert all(said["live"] == 0 for said in ask(page, [*(("okx", text) for text in texts), *hostile(), *genuine()]))
     assert page.url == before
@@ -247,9 +289,57 @@ def test_the_pasted_text_stays_text(page, either):
 def strings(count=500):
     """Yield generated hostile texts, the same in each run."""
     chance = random.Random(20261123)
-    pieces = ["https://", "http:", "//", "\\", "@", ":", "/", "?", "#", "%", "%00", "%2f%2f", "..", "[", "]", "::", "okx", "okx.com", "binance", ".test",
-              "xn--", "xn--99999999a", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\u202e", "\u200b", "\u0000", "\ud800", "\u2066", "　", "𝐨𝐤𝐱",
-              "é", "́" * 40, "👩‍👩‍👧", "data:", "javascript:", "{{7*7}}", "%{name}", "${x}", "'\"`", "&amp;", "-", "_", "0x7f", "1e99", "=", "url=", "apk", "a" * 90]
+    pieces = [
+        "https://",
+        "http:",
+        "//",
+        "\\",
+        "@",
+        ":",
+        "/",
+        "?",
+        "#",
+        "%",
+        "%00",
+        "%2f%2f",
+        "..",
+        "[",
+        "]",
+        "::",
+        "okx",
+        "okx.com",
+        "binance",
+        ".test",
+        "xn--",
+        "xn--99999999a",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "\u202e",
+        "\u200b",
+        "\u0000",
+        "\ud800",
+        "\u2066",
+        "　",
+        "𝐨𝐤𝐱",
+        "é",
+        "́" * 40,
+        "👩‍👩‍👧",
+        "data:",
+        "javascript:",
+        "{{7*7}}",
+        "%{name}",
+        "${x}",
+        "'\"`",
+        "&amp;",
+        "-",
+        "_",
+        "0x7f",
+        "1e99",
+        "=",
+        "url=",
+        "apk",
+        "a" * 90,
+    ]
     for _number in range(count - 4):
         yield "".join(chance.choice(pieces) for _ in range(chance.randint(1, 24)))
     yield "a" * 100_000
@@ -333,37 +423,75 @@ def second_destinations():
     """Yield addresses of an official host that lead elsewhere, written in ways that are easily missed."""
     okx = "https://okx.com/"
     collect = base64.b64encode(b"https://collect.test/").decode()
-    for tail in ("?url=http:collect.test", "..//collect.test", f"?goto={collect}", f"?next={collect.rstrip('=')}", "?url=203.0.113.9", "?url=3405803785",
-                 "?open=collect.test", "?u=collect。test", "?x=https:collect.test", "?any=collect.test", "?to=%68ttps%3a%2f%2fcollect.test", "?q=//collect.test"):
+    for tail in (
+        "?url=http:collect.test",
+        "..//collect.test",
+        f"?goto={collect}",
+        f"?next={collect.rstrip('=')}",
+        "?url=203.0.113.9",
+        "?url=3405803785",
+        "?open=collect.test",
+        "?u=collect。test",
+        "?x=https:collect.test",
+        "?any=collect.test",
+        "?to=%68ttps%3a%2f%2fcollect.test",
+        "?q=//collect.test",
+    ):
         yield okx + tail
 
 
 def test_second_destinations_are_flagged(page, either):
     cases = [("okx", address) for address in second_destinations()]
     for case, said in zip(cases, ask(opened(page, either), cases)):
-        assert said["verdict"] == "suspicious" and any(item.startswith(SIGNS["redirect"].en) for item in said["items"]), (case, said)
+        assert said["verdict"] == "suspicious" and any(
+            item.startswith(SIGNS["redirect"].en) for item in said["items"]
+        ), (case, said)
 
 
 def test_the_apps_own_addresses_and_plain_queries_are_no_second_destination(page, either):
     main = "https://okx.com/"
-    cases = [("okx", main + tail) for tail in ("?af_dp=okx%3A%2F%2Fmain", "?page=help.html", "?v=1.2.3", "?id=3405803785", "?q=hello.", "?lang=zh-hans", "#top")]
+    cases = [
+        ("okx", main + tail)
+        for tail in (
+            "?af_dp=okx%3A%2F%2Fmain",
+            "?page=help.html",
+            "?v=1.2.3",
+            "?id=3405803785",
+            "?q=hello.",
+            "?lang=zh-hans",
+            "#top",
+        )
+    ]
     assert [said["verdict"] for said in ask(opened(page, either), cases)] == ["official"] * len(cases)
 
 
 def test_punctuation_around_an_address_is_no_part_of_it(page, either):
-    texts = [pair.replace("x", f"https://www.{HOST}") for pair in ("x,", "x)", "(x)", "x。", "“x”", "「x」", "x，请登录", "x！", "<x>", "x;", "x...")]
+    texts = [
+        pair.replace("x", f"https://www.{HOST}")
+        for pair in ("x,", "x)", "(x)", "x。", "“x”", "「x」", "x，请登录", "x！", "<x>", "x;", "x...")
+    ]
     for text, said in zip(texts, ask(opened(page, either), [("okx", text) for text in texts])):
         assert said["verdict"] == "official", (text, said)
 
 
 def test_addresses_made_safe_to_paste_are_read(page, either):
-    texts = [f"hxxps://{HOST.replace('.', '[.]')}", f"hxxp://x.test/ hxxps://{HOST.replace('.', '(dot)')}", HOST.replace(".", "[.]")]
-    assert [said["verdict"] for said in ask(opened(page, either), [("okx", text) for text in texts])] == ["official", "not-official", "official"]
+    texts = [
+        f"hxxps://{HOST.replace('.', '[.]')}",
+        f"hxxp://x.test/ hxxps://{HOST.replace('.', '(dot)')}",
+        HOST.replace(".", "[.]"),
+    ]
+    assert [said["verdict"] for said in ask(opened(page, either), [("okx", text) for text in texts])] == [
+        "official",
+        "not-official",
+        "official",
+    ]
 
 
 def test_a_secret_of_an_authenticator_is_named(page, either):
     said = ask(opened(page, either), [("okx", "otpauth://totp/OKX:me?secret=JBSWY3DPEHPK3PXP")])[0]
-    assert said["verdict"] == "unreadable" and SAID["secret"].en in said["text"] and SAID["secret-word"].en in said["text"]
+    assert (
+        said["verdict"] == "unreadable" and SAID["secret"].en in said["text"] and SAID["secret-word"].en in said["text"]
+    )
     assert "JBSWY3DPEHPK3PXP" not in said["text"]
 
 
@@ -375,7 +503,9 @@ def test_short_links_and_messengers_are_named_as_such(page, either, kind):
 
 
 def test_listed_emails_are_listed_and_can_be_forged(page, either):
-    listed = sorted({contact.email for exchange in GUIDE.exchanges.values() for contact in exchange.contacts if contact.email})
+    listed = sorted(
+        {contact.email for exchange in GUIDE.exchanges.values() for contact in exchange.contacts if contact.email}
+    )
     cases = [("okx", text) for email in listed for text in (email, email.upper(), f"mailto:{email}")]
     for case, said in zip(cases, ask(opened(page, either), cases)):
         assert said["verdict"] == "official" and "forge" in said["text"], (case, said)
@@ -387,10 +517,17 @@ def test_a_whole_message_is_judged_by_its_worst_address(page, either, locale):
     official = f"https://www.{HOST}/help"
     messages = {
         f"您的账户异常，请打开{official}登录，或点 https://okx-login.test/x 。": ["suspicious", "official"],
-        f"Dear user, version 1.2.3 of e.g. the app is out. Visit {official}, not shop.test!": ["not-official", "official"],
+        f"Dear user, version 1.2.3 of e.g. the app is out. Visit {official}, not shop.test!": [
+            "not-official",
+            "official",
+        ],
         f"请打开{official}": ["official"],
         f"{official}\n{official}": ["official"],
-        f"Write to help@okx-desk.test or open https://okx.com\u200b.test/ (or {official})": ["suspicious", "suspicious", "official"],
+        f"Write to help@okx-desk.test or open https://okx.com\u200b.test/ (or {official})": [
+            "suspicious",
+            "suspicious",
+            "official",
+        ],
     }
     page.goto(f"{either}/{PAGES[locale]}")
     for text, verdicts in messages.items():
@@ -403,7 +540,10 @@ def test_a_whole_message_is_judged_by_its_worst_address(page, either, locale):
 
 
 def test_no_false_very_like(page, either):
-    cases = [("okx", f"https://www.{name}.example/") for name in ("okcoin", "bit", "weather", "garden", "library", "museum", "market", "coffee")]
+    cases = [
+        ("okx", f"https://www.{name}.example/")
+        for name in ("okcoin", "bit", "weather", "garden", "library", "museum", "market", "coffee")
+    ]
     for case, said in zip(cases, ask(opened(page, either), cases)):
         assert said["verdict"] == "not-official" and not said["items"], (case, said)
 
@@ -440,21 +580,33 @@ def test_pasted_and_tapped_it_answers_and_shows_the_answer(chromium, either):
 
 
 def test_the_script_is_small_and_silent():
-    script = "".join((ROOT / f"overrides/assets/javascripts/{name}.js").read_text("utf-8") for name in ("link-read", "link-check"))
+    script = "".join(
+        (ROOT / f"overrides/assets/javascripts/{name}.js").read_text("utf-8") for name in ("link-read", "link-check")
+    )
     assert len(gzip.compress(script.encode(), 9)) <= 7000
-    assert not re.search(r"innerHTML|insertAdjacent|fetch\(|XMLHttp|localStorage|\.href|location|window\.open|eval\(", script)
+    assert not re.search(
+        r"innerHTML|insertAdjacent|fetch\(|XMLHttp|localStorage|\.href|location|window\.open|eval\(", script
+    )
 
 
 def test_every_label_is_used_and_every_sign_explained():
-    text = "".join((ROOT / f"overrides/partials/tools/{name}.html").read_text("utf-8") for name in ("link-check", "link-signs"))
+    text = "".join(
+        (ROOT / f"overrides/partials/tools/{name}.html").read_text("utf-8") for name in ("link-check", "link-signs")
+    )
     for key in (key for key in GUIDE.labels if key.startswith("link-check-")):
         assert f'"{key.removeprefix("link-check-").removeprefix("sign-")}"' in text or key in text, key
 
 
 def test_shows_the_part_that_somebody_registered(page, either):
-    cases = {"https://login.okx.com.example": "com.example", "https://okx.help-desk.co.uk/x": "help-desk.co.uk", "https://www.okx.com": "okx.com",
-             "https://okx-support.pages.dev/": "okx-support.pages.dev", "https://help.bitflyer.co.jp": "bitflyer.co.jp",
-             "https://binance.s3.amazonaws.com/x": "binance.s3.amazonaws.com", "https://x.okx.city.kawasaki.jp": "city.kawasaki.jp"}
+    cases = {
+        "https://login.okx.com.example": "com.example",
+        "https://okx.help-desk.co.uk/x": "help-desk.co.uk",
+        "https://www.okx.com": "okx.com",
+        "https://okx-support.pages.dev/": "okx-support.pages.dev",
+        "https://help.bitflyer.co.jp": "bitflyer.co.jp",
+        "https://binance.s3.amazonaws.com/x": "binance.s3.amazonaws.com",
+        "https://x.okx.city.kawasaki.jp": "city.kawasaki.jp",
+    }
     for text, said in zip(cases, ask(opened(page, either), [("okx", text) for text in cases])):
         assert f"registered and owns: {cases[text]}" in said["text"]
 
@@ -468,7 +620,11 @@ def test_the_verdict_does_not_depend_on_the_list_of_endings(fresh, base):
 def test_the_whole_list_of_endings_is_there_and_right(page, site):
     text = Path(PSLFILE).read_text("utf-8")
     rules = [line.strip().lstrip("!") for line in text.splitlines() if line.strip() and not line.startswith("//")]
-    hosts = [f"{front}{'.'.join(addressed(part) for part in rule.replace('*', 'wild').split('.'))}" for rule in rules for front in ("a.b.", "")]
+    hosts = [
+        f"{front}{'.'.join(addressed(part) for part in rule.replace('*', 'wild').split('.'))}"
+        for rule in rules
+        for front in ("a.b.", "")
+    ]
     page.goto((site / PAGES["en"]).as_uri())
     known = PublicSuffixList()
     for host, owner in zip(hosts, page.evaluate("hosts => hosts.map(guideOwner)", hosts)):

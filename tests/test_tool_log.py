@@ -36,7 +36,9 @@ def add(page, exchange="okx", residence="hk", kind="access", sent="2026-11-25", 
 
 def days(page):
     """Return the days that the lines show, as [arrived, due]."""
-    return page.eval_on_selector_all(f"{FORM} output li", "items => items.map(item => [...item.querySelectorAll('time')].map(time => time.dateTime))")
+    return page.eval_on_selector_all(
+        f"{FORM} output li", "items => items.map(item => [...item.querySelectorAll('time')].map(time => time.dateTime))"
+    )
 
 
 def test_nothing_is_stored_before_the_first_line(page, base):
@@ -51,7 +53,12 @@ def test_nothing_is_stored_before_the_first_line(page, base):
 @pytest.mark.parametrize("locale", PAGES)
 def test_the_laws_day_is_due_the_earlier_of_the_two(page, either, locale):
     opened(page, either, locale)
-    cases = {("okx", "hk", "access"): "2027-01-04", ("okx", "de", "erase"): "2026-12-25", ("bithumb", "kr", "erase"): "2026-12-05", ("okx", "other", "frozen"): None}
+    cases = {
+        ("okx", "hk", "access"): "2027-01-04",
+        ("okx", "de", "erase"): "2026-12-25",
+        ("bithumb", "kr", "erase"): "2026-12-05",
+        ("okx", "other", "frozen"): None,
+    }
     for (exchange, home, kind), due in cases.items():
         add(page, exchange, home, kind, "2026年11月25日")
         found = [pair for pair in days(page) if pair[0] == "2026-11-25"]
@@ -105,7 +112,9 @@ def test_everything_can_be_erased(page, base):
 
 def test_full_or_forbidden_storage_is_said(page, base):
     opened(page, base)
-    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }")
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
     add(page)
     assert GUIDE.labels["log-unkept"].en in page.inner_text(f"{FORM} [role=status]")
     assert days(page) == [["2026-11-25", "2027-01-04"]]
@@ -121,5 +130,8 @@ def test_without_scripts_a_sentence_says_what_to_note(chromium, either):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{either}/{PAGES['en']}")
-    assert GUIDE.labels["log-no-script"].en in page.inner_text(f"{FORM} output") and not page.locator(f"{FORM} fieldset").is_visible()
+    assert (
+        GUIDE.labels["log-no-script"].en in page.inner_text(f"{FORM} output")
+        and not page.locator(f"{FORM} fieldset").is_visible()
+    )
     context.close()

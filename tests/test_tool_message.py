@@ -93,14 +93,23 @@ def expected(exchange, home, company, purpose, locale, typed):
 def published(home, company):
     """Return every text about law that the data publish for a residence and a company's place, the longest first."""
     law = HOMES[home].law if home in HOMES else None
-    halves = [place.erasure for place in (law, GUIDE.places.get(company)) if place and isinstance(place.erasure, Erasure)]
+    halves = [
+        place.erasure for place in (law, GUIDE.places.get(company)) if place and isinstance(place.erasure, Erasure)
+    ]
     half = GUIDE.places[company].retention if company else None
     halves += [half] if isinstance(half, Retention) else []
     found = []
     for entry in halves:
         access = getattr(entry, "access", None)
         clocks = [clock.law for clock in getattr(entry, "clocks", []) if clock.law]
-        texts = [entry.law, entry.section, getattr(entry, "answer", None), access and access.text, access and access.section, *clocks]
+        texts = [
+            entry.law,
+            entry.section,
+            getattr(entry, "answer", None),
+            access and access.text,
+            access and access.section,
+            *clocks,
+        ]
         found += [text[code] for text in texts if text for code in ("zh", "en")]
     return sorted(found, key=len, reverse=True)
 
@@ -122,8 +131,16 @@ def opened(page, base, locale="en"):
 
 def test_every_combination_builds_and_cites_only_what_the_data_publish(page, either):
     opened(page, either)
-    rows = [["okx", home, there, purpose, code] for home in ["", *HOMES] for there in ("", "mt", "sc") for purpose in PURPOSES for code in ("zh", "en")]
-    rows += [["okx", "hk", there, purpose, code] for there in COMPANIES for purpose in PURPOSES for code in ("zh", "en")]
+    rows = [
+        ["okx", home, there, purpose, code]
+        for home in ["", *HOMES]
+        for there in ("", "mt", "sc")
+        for purpose in PURPOSES
+        for code in ("zh", "en")
+    ]
+    rows += [
+        ["okx", "hk", there, purpose, code] for there in COMPANIES for purpose in PURPOSES for code in ("zh", "en")
+    ]
     rows += [[exchange.id, "de", "", purpose, "en"] for exchange in EXCHANGES for purpose in PURPOSES]
     for row, text in zip(rows, page.evaluate(COMBINE, rows), strict=True):
         assert text == expected(*row, {}), row
@@ -135,7 +152,12 @@ def test_every_combination_builds_and_cites_only_what_the_data_publish(page, eit
 
 
 def test_both_laws_are_cited_once_each():
-    for home, there, cited, bound in (("hk", "mt", ["hk", "mt"], True), ("sg", "sc", ["sg"], False), ("de", "mt", ["de"], False), ("other", "ae-adgm", ["ae-adgm"], True)):
+    for home, there, cited, bound in (
+        ("hk", "mt", ["hk", "mt"], True),
+        ("sg", "sc", ["sg"], False),
+        ("de", "mt", ["de"], False),
+        ("other", "ae-adgm", ["ae-adgm"], True),
+    ):
         text = expected("okx", home, there, "erase", "en", {})
         for name in cited:
             assert letters.citation(GUIDE.places[name].erasure, "en") in text, (home, there, name)
@@ -172,8 +194,22 @@ def test_each_letter_asks_what_it_should(locale):
     for purpose in PURPOSES:
         text = expected("okx", "de", "mt", purpose, locale, TYPED)
         wanted = {
-            "zh": {"scans": "不会用邮件发送证件", "end": "保存到哪一天", "rest": "删除", "restrict": "限制使用", "vendor": "服务商", "written": "书面"},
-            "en": {"scans": "not send documents", "end": "day until which", "rest": "erase", "restrict": "restrict", "vendor": "vendor", "written": "in writing"},
+            "zh": {
+                "scans": "不会用邮件发送证件",
+                "end": "保存到哪一天",
+                "rest": "删除",
+                "restrict": "限制使用",
+                "vendor": "服务商",
+                "written": "书面",
+            },
+            "en": {
+                "scans": "not send documents",
+                "end": "day until which",
+                "rest": "erase",
+                "restrict": "restrict",
+                "vendor": "vendor",
+                "written": "in writing",
+            },
         }[locale]
         needed = set(wanted)
         if purpose == "access":
@@ -205,10 +241,24 @@ def test_the_pages_language_stands_first_in_a_message_in_both(page, either):
 def test_the_fields_are_those_others_rely_on(page, either):
     opened(page, either)
     options = "field => [...field.options].map(option => option.value).filter(Boolean).sort()"
-    for name, values in (("exchange", list(GUIDE.exchanges)), ("place", HOMES), ("company_place", COMPANIES), ("purpose", PURPOSES)):
+    for name, values in (
+        ("exchange", list(GUIDE.exchanges)),
+        ("place", HOMES),
+        ("company_place", COMPANIES),
+        ("purpose", PURPOSES),
+    ):
         assert page.eval_on_selector(f"{FORM} select[name={name}]", options) == sorted(values)
     assert not {"cn", "mo", "fatf"} & set(COMPANIES)
-    for label in ("Exchange", "Purpose of the message", "Where you live", "Place of the contracting company", "Name", "Account UID", "Support ticket number", "Your message"):
+    for label in (
+        "Exchange",
+        "Purpose of the message",
+        "Where you live",
+        "Place of the contracting company",
+        "Name",
+        "Account UID",
+        "Support ticket number",
+        "Your message",
+    ):
         assert page.get_by_label(label, exact=True).count() == 1, label
     assert "Don't attach pictures of your ID" in page.locator(FORM).inner_text()
 
@@ -231,14 +281,22 @@ def test_the_companys_place_comes_from_the_join_and_can_be_changed(page, either)
 
 def test_a_letter_is_handed_over_in_the_address(page, base):
     page.goto(f"{base}/{PAGES['en']}#exchange=kraken&place=uk&company_place=ie&purpose=access&name=SECRET")
-    values = {name: page.input_value(f"{FORM} [name={name}]") for name in ("exchange", "place", "company_place", "purpose", "name")}
+    values = {
+        name: page.input_value(f"{FORM} [name={name}]")
+        for name in ("exchange", "place", "company_place", "purpose", "name")
+    }
     assert values == {"exchange": "kraken", "place": "uk", "company_place": "ie", "purpose": "access", "name": ""}
 
 
 def test_only_addresses_for_the_chosen_residence_are_shown(page, either):
     opened(page, either)
     page.fill(f"{FORM} [name=name]", "SECRETNAME")
-    cases = [(exchange, home, purpose) for exchange in EXCHANGES for home in ("de", "sg", "cn", "other") for purpose in ("erase", "close", "complaint")]
+    cases = [
+        (exchange, home, purpose)
+        for exchange in EXCHANGES
+        for home in ("de", "sg", "cn", "other")
+        for purpose in ("erase", "close", "complaint")
+    ]
     shown = page.evaluate(CONTACTS, [[exchange.id, home, "", purpose, "en"] for exchange, home, purpose in cases])
     for (exchange, home, purpose), (found, text) in zip(cases, shown, strict=True):
         contacts, to = contacts_for(exchange, HOMES[home]), GUIDE.messages[purpose].to
@@ -262,8 +320,10 @@ def test_the_output_says_where_the_laws_come_from_and_leads_on(page, base):
     page.evaluate(COMBINE, [["okx", "de", "hk", "erase", "en"]])
     links = output.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert links == [
-        "../places/de.html", "../places/hk.html",
-        "../steps/after-you-ask.html#exchange=okx&residence=de&kind=erase", "../retention/calculator.html#exchange=okx&residence=de&place=hk",
+        "../places/de.html",
+        "../places/hk.html",
+        "../steps/after-you-ask.html#exchange=okx&residence=de&kind=erase",
+        "../retention/calculator.html#exchange=okx&residence=de&place=hk",
     ]
     page.evaluate(COMBINE, [["okx", "hk", "", "complaint", "en"]])
     assert GUIDE.places["hk"].authority.name.en in output.inner_text()
@@ -286,8 +346,26 @@ def hostile():
     """Return strings that try to break the page."""
     chance = random.Random(6)
     seeds = [
-        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</textarea><h1>x", "%{place}", "%{law}", "$&", "$1", "\\u003c", "javascript:alert(1)",
-        "\u202e\u202dabc\u2066", "\u0000\u0007\u001b[31m", "a\nb\r\nc\u2028d\u2029e", "\ud800", "'\";--", "x" * 100_000, "\u0301" * 500, "{{ 7 * 7 }}", "?body=x&bcc=a", "constructor", "__proto__",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "</textarea><h1>x",
+        "%{place}",
+        "%{law}",
+        "$&",
+        "$1",
+        "\\u003c",
+        "javascript:alert(1)",
+        "\u202e\u202dabc\u2066",
+        "\u0000\u0007\u001b[31m",
+        "a\nb\r\nc\u2028d\u2029e",
+        "\ud800",
+        "'\";--",
+        "x" * 100_000,
+        "\u0301" * 500,
+        "{{ 7 * 7 }}",
+        "?body=x&bcc=a",
+        "constructor",
+        "__proto__",
     ]
     signs = "<>\"'&%{}$\\/\n\t\u202e\u200b\u0000 ab12汉"
     return seeds + ["".join(chance.choices(signs, k=chance.randint(1, 200))) for _ in range(500 - len(seeds))]
@@ -323,7 +401,10 @@ def test_nothing_typed_is_stored_or_sent(fresh, base):
     fresh.fill(f"{FORM} [name=name]", "SECRET")
     fresh.select_option(f"{FORM} [name=place]", "fr")
     fresh.press(f"{FORM} [name=name]", "Enter")
-    assert not [url for url in seen if not url.endswith(("/favicon.svg", "/later.css"))] and fresh.evaluate(stored) == before
+    assert (
+        not [url for url in seen if not url.endswith(("/favicon.svg", "/later.css"))]
+        and fresh.evaluate(stored) == before
+    )
     fresh.reload()
     assert fresh.input_value(f"{FORM} [name=name]") == ""
 
@@ -335,7 +416,9 @@ def test_copies_and_prints_the_message_alone(page, base):
     page.get_by_role("button", name="Copy", exact=True).click()
     page.locator(f"{FORM} [data-note=copied]").wait_for()
     assert page.evaluate("window.copied") == page.input_value(f"{FORM} [name=text]")
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); document.execCommand = () => false")
+    page.evaluate(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('denied')); document.execCommand = () => false"
+    )
     page.get_by_role("button", name="Copy", exact=True).click()
     page.locator(f"{FORM} [data-note=not-copied]").wait_for()
     page.get_by_role("button", name="Print", exact=True).click()

@@ -74,7 +74,9 @@ def test_every_path_is_walked_to_an_existing_section(page, base, site, locale):
             assert not state["alert"], way
             assert state["question"] == (say(below.question, locale) if below else None), way
             if below:
-                assert state["answers"] == [[say(each.text, locale), f"#path-{each.state}"] for each in below.answers], way
+                assert state["answers"] == [
+                    [say(each.text, locale), f"#path-{each.state}"] for each in below.answers
+                ], way
                 assert state["focus"] == "LEGEND" and state["result"] is None, way
         address, fragment = urldefrag(states[-1]["result"])
         path = site / address.removeprefix(f"{base}/")
@@ -93,10 +95,32 @@ def test_at_most_four_questions_and_every_question_reached():
 
 def test_it_covers_what_people_come_with():
     pages = {answer.to.split(".md")[0] for way in paths() for answer in way if answer.ends}
-    cases = ("blocked-closure", "frozen-account", "lost-access", "bought-account", "taken-over-account", "deceased-holder", "my-identity-elsewhere",
-             "closed-by-the-exchange", "company-account")
-    wanted = {*(f"special-cases/{case}" for case in cases), "steps/close-the-account", "steps/ask-for-erasure", "steps/after-you-ask", "steps/before-you-close",
-              "steps/after-closing", "stay-safe/index", "stay-safe/check-a-link", "stay-safe/already-scammed", "start/alternatives", "retention/by-place", "retention/calculator", "faq"}
+    cases = (
+        "blocked-closure",
+        "frozen-account",
+        "lost-access",
+        "bought-account",
+        "taken-over-account",
+        "deceased-holder",
+        "my-identity-elsewhere",
+        "closed-by-the-exchange",
+        "company-account",
+    )
+    wanted = {
+        *(f"special-cases/{case}" for case in cases),
+        "steps/close-the-account",
+        "steps/ask-for-erasure",
+        "steps/after-you-ask",
+        "steps/before-you-close",
+        "steps/after-closing",
+        "stay-safe/index",
+        "stay-safe/check-a-link",
+        "stay-safe/already-scammed",
+        "start/alternatives",
+        "retention/by-place",
+        "retention/calculator",
+        "faq",
+    }
     assert wanted <= pages, wanted - pages
 
 
@@ -119,14 +143,29 @@ def put(nodes, key, number, **values):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda nodes: put(nodes, "start", 0, to="lost"), "docs/data/paths.yml: start: 'lost': no such question; did you mean 'close'?"),
+        (
+            lambda nodes: put(nodes, "start", 0, to="lost"),
+            "docs/data/paths.yml: start: 'lost': no such question; did you mean 'close'?",
+        ),
         (lambda nodes: put(nodes, "start", 0, to="lost"), "docs/data/paths.yml: leave: no answer leads here"),
         (lambda nodes: put(nodes, "start", 0, to="data"), "docs/data/paths.yml: start: 'data': reached in two ways"),
         (lambda nodes: put(nodes, "close", 1, to="start"), "docs/data/paths.yml: close: 'start': reached in two ways"),
-        (lambda nodes: put(nodes, "close-where", 0, to="died", id=None), "docs/data/paths.yml: close-where: 'died': reached in two ways"),
-        (lambda nodes: put(nodes, "frozen", 0, id="refused-dust"), "docs/data/paths.yml: frozen: 'refused-dust': reached in two ways"),
-        (lambda nodes: put(nodes, "frozen", 0, to="faq.md#gone"), "docs/data/paths.yml: frozen-self: no heading #gone in docs/zh/faq.md"),
-        (lambda nodes: put(nodes, "frozen", 0, to="gone.md"), "docs/data/paths.yml: frozen-self: no page docs/en/gone.md"),
+        (
+            lambda nodes: put(nodes, "close-where", 0, to="died", id=None),
+            "docs/data/paths.yml: close-where: 'died': reached in two ways",
+        ),
+        (
+            lambda nodes: put(nodes, "frozen", 0, id="refused-dust"),
+            "docs/data/paths.yml: frozen: 'refused-dust': reached in two ways",
+        ),
+        (
+            lambda nodes: put(nodes, "frozen", 0, to="faq.md#gone"),
+            "docs/data/paths.yml: frozen-self: no heading #gone in docs/zh/faq.md",
+        ),
+        (
+            lambda nodes: put(nodes, "frozen", 0, to="gone.md"),
+            "docs/data/paths.yml: frozen-self: no page docs/en/gone.md",
+        ),
     ],
 )
 def test_a_broken_path_is_named(change, message):
@@ -180,7 +219,16 @@ def test_the_switch_leads_to_the_same_page(page, base):
 def test_broken_addresses_break_nothing(page, base):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{base}/{PAGES['en']}")
-    bad = ["path-", "path-gone", "path-%E0%A4%A", "path-__proto__", "path-constructor", "path-<img src=x onerror=alert(1)>", "path-" + "a" * 100_000, "path-\u202e\u0000"]
+    bad = [
+        "path-",
+        "path-gone",
+        "path-%E0%A4%A",
+        "path-__proto__",
+        "path-constructor",
+        "path-<img src=x onerror=alert(1)>",
+        "path-" + "a" * 100_000,
+        "path-\u202e\u0000",
+    ]
     for text in bad:
         page.evaluate("text => { location.hash = text }", text)
         expect(page.locator("form[data-tool=path] [role=alert]")).to_have_text(GUIDE.labels["path-unknown"].en)
@@ -230,10 +278,17 @@ def test_endings_lead_into_the_plan_with_their_choices(page, either):
         plan = way[-1].plan
         assert states[-1]["plan"] == (f"../plan.html#{plan}" if plan else None), way
         chosen = dict(pair.split("=") for pair in plan.split("&")) if plan else {}
-        assert chosen.get("exchange", "okx") in GUIDE.exchanges and chosen.get("wish", "stop") in WISHES and chosen.get("case", CASES[0]) in CASES
+        assert (
+            chosen.get("exchange", "okx") in GUIDE.exchanges
+            and chosen.get("wish", "stop") in WISHES
+            and chosen.get("case", CASES[0]) in CASES
+        )
 
 
 def test_an_ending_can_be_opened_afresh(page, base):
     answer = next(way[-1] for way in paths() if way[-1].plan)
     page.goto(f"{base}/{PAGES['en']}#path-{answer.id}")
-    assert page.locator("form[data-tool=path] output .guide-chooser__plan").get_attribute("href") == f"../plan.html#{answer.plan}"
+    assert (
+        page.locator("form[data-tool=path] output .guide-chooser__plan").get_attribute("href")
+        == f"../plan.html#{answer.plan}"
+    )

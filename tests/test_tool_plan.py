@@ -108,7 +108,9 @@ def test_every_wish_and_case_has_a_whole_plan(wish):
             steps = shown(state)
             assert {"today", "ask", "no-answer", "period"} <= set(steps), state
             assert ("close" in steps) == (wish in ("close", "erase")), state
-            assert ("before" in steps) == (wish != "wait" or case in ("deceased-holder",) or steps.get("before") is not None), state
+            assert ("before" in steps) == (
+                wish != "wait" or case in ("deceased-holder",) or steps.get("before") is not None
+            ), state
 
 
 @pytest.mark.parametrize("case", ["deceased-holder", "frozen-account", "bought-account", "taken-over-account"])
@@ -132,7 +134,9 @@ def test_steps_come_in_order_and_every_form_can_be_shown():
     assert order == sorted(order, key=STEPS.index)
     states = [
         {f"wish-{wish}", f"self-{kind}", *extra, *([f"case-{case}"] if case else [])}
-        for wish in WISHES for kind in SELF for case in (None, *CASES)
+        for wish in WISHES
+        for kind in SELF
+        for case in (None, *CASES)
         for extra in ([], *(["exit", f"exit-{name}"] for name in ("left", "leaving", "blocked", "restricted")))
     ]
     reached = {step.id for state in states for step in shown(state).values()}
@@ -141,7 +145,12 @@ def test_steps_come_in_order_and_every_form_can_be_shown():
 
 def test_conditions_are_checked():
     step = next(iter(GUIDE.plan.values())).model_dump()
-    for wrong in ({"when": ["wish-fly"]}, {"title": {"zh": "5 年", "en": "5 years"}}, {"items": ["export"]}, {"how": ["nowhere"]}):
+    for wrong in (
+        {"when": ["wish-fly"]},
+        {"title": {"zh": "5 年", "en": "5 years"}},
+        {"items": ["export"]},
+        {"how": ["nowhere"]},
+    ):
         with pytest.raises(ValueError):
             data.PlanStep.model_validate({**step, **wrong})
 
@@ -170,13 +179,47 @@ def test_files_of_joins_say_what_the_answers_say(locale):
 # Days --------------------------------------------------------------------------------------------------------
 
 READ = {
-    "2026-02-28": "2026-02-28", "2026/2/28": "2026-02-28", "2026.2.28": "2026-02-28", "2026年2月28日": "2026-02-28", "2026年02月28号": "2026-02-28",
-    "20260228": "2026-02-28", "28.2.2026": "2026-02-28", "28. 2. 2026": "2026-02-28", "28/2/2026": "2026-02-28", "2/28/2026": "2026-02-28",
-    "２０２６－０２－２８": "2026-02-28", "２０２６年２月２８日": "2026-02-28", "２０２６／２／２８": "2026-02-28", " 2026 - 02 - 28 ": "2026-02-28", "2026 2 28": "2026-02-28",
-    "28 Feb 2026": "2026-02-28", "28 February 2026": "2026-02-28", "February 28, 2026": "2026-02-28", "2026–02–28": "2026-02-28",
-    "29.2.2024": "2024-02-29", "2026-02-29": None, "2100-02-29": None, "2026-13-01": None, "2026-00-10": None, "2/3/2026": None, "1/1/2026": "2026-01-01",
-    "1999-12-31": None, "2101-01-01": None, "2026": None, "2026-05": None, "yesterday": None, "<b>2026-01-05</b>": None, "NaN": None, "": "", "  ": "",
-    "2026-01-05x": None, "0": None, "28 Foo 2026": None, "20261301": None, "x" * 100_000: None, "2026-01-05T00:00": None,
+    "2026-02-28": "2026-02-28",
+    "2026/2/28": "2026-02-28",
+    "2026.2.28": "2026-02-28",
+    "2026年2月28日": "2026-02-28",
+    "2026年02月28号": "2026-02-28",
+    "20260228": "2026-02-28",
+    "28.2.2026": "2026-02-28",
+    "28. 2. 2026": "2026-02-28",
+    "28/2/2026": "2026-02-28",
+    "2/28/2026": "2026-02-28",
+    "２０２６－０２－２８": "2026-02-28",
+    "２０２６年２月２８日": "2026-02-28",
+    "２０２６／２／２８": "2026-02-28",
+    " 2026 - 02 - 28 ": "2026-02-28",
+    "2026 2 28": "2026-02-28",
+    "28 Feb 2026": "2026-02-28",
+    "28 February 2026": "2026-02-28",
+    "February 28, 2026": "2026-02-28",
+    "2026–02–28": "2026-02-28",
+    "29.2.2024": "2024-02-29",
+    "2026-02-29": None,
+    "2100-02-29": None,
+    "2026-13-01": None,
+    "2026-00-10": None,
+    "2/3/2026": None,
+    "1/1/2026": "2026-01-01",
+    "1999-12-31": None,
+    "2101-01-01": None,
+    "2026": None,
+    "2026-05": None,
+    "yesterday": None,
+    "<b>2026-01-05</b>": None,
+    "NaN": None,
+    "": "",
+    "  ": "",
+    "2026-01-05x": None,
+    "0": None,
+    "28 Foo 2026": None,
+    "20261301": None,
+    "x" * 100_000: None,
+    "2026-01-05T00:00": None,
 }
 
 
@@ -184,7 +227,10 @@ def test_days_are_read_as_people_write_them(english):
     found = english.evaluate("texts => texts.map(text => window.guideDays.read(text))", list(READ))
     for (text, expected), day in zip(READ.items(), found, strict=True):
         assert day == expected, text[:40]
-    assert english.evaluate("[guideDays.show('2026-02-08', 'zh-Hans'), guideDays.show('2026-02-08', 'en')]") == ["2026年2月8日", "2026-02-08"]
+    assert english.evaluate("[guideDays.show('2026-02-08', 'zh-Hans'), guideDays.show('2026-02-08', 'en')]") == [
+        "2026年2月8日",
+        "2026-02-08",
+    ]
 
 
 def answer_kept(place, record):
@@ -197,7 +243,15 @@ def answer_kept(place, record):
 def test_the_page_counts_as_python_does(english):
     places = {place.id: place for place in GUIDE.places.values()}
     content = json.loads(json.dumps(compact(places_data(GUIDE, "en")), default=str))
-    span = [date(2000, 2, 29), date(2017, 12, 31), date(2023, 5, 31), date(2024, 2, 29), date(2026, 1, 1), date(2027, 7, 10), date(2100, 12, 31)]
+    span = [
+        date(2000, 2, 29),
+        date(2017, 12, 31),
+        date(2023, 5, 31),
+        date(2024, 2, 29),
+        date(2026, 1, 1),
+        date(2027, 7, 10),
+        date(2100, 12, 31),
+    ]
     pairs = [(closed, last) for closed in span for last in (None, closed, closed - timedelta(days=30))] + [(None, None)]
     cases, expected = [], []
     for name, place in places.items():
@@ -214,7 +268,15 @@ def test_the_page_counts_as_python_does(english):
     run = "cases => cases.map(case_ => { const { day, next } = guideDays.ending(...case_); return [day ?? null, next ?? null] })"
     for case, want, got in zip(cases, expected, english.evaluate(run, cases), strict=True):
         assert got == want, case
-    limits = [{"months": 1}, {"months": 2}, {"months": 11}, {"days": 40}, {"days": 90}, {"hours": 72}, {"business_days": 15}]
+    limits = [
+        {"months": 1},
+        {"months": 2},
+        {"months": 11},
+        {"days": 40},
+        {"days": 90},
+        {"hours": 72},
+        {"business_days": 15},
+    ]
     asked = [[str(day), limit] for day in (*span, date(2026, 1, 31), date(2026, 11, 28)) for limit in limits]
     got = english.evaluate("asked => asked.map(([day, limit]) => guideDays.due(day, limit))", asked)
     assert got == [str(due_day(date.fromisoformat(day), **limit)) for day, limit in asked]
@@ -226,9 +288,16 @@ def test_days_are_the_same_east_and_west(chromium, either, zone):
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-25T12:00:00Z")
     page.goto(f"{either}/{PAGES['en']}")
-    got = page.evaluate("[guideDays.due('2026-01-31', { months: 1 }), guideDays.later('2024-02-29', 1), guideDays.read('29.2.2024'), guideDays.today()]")
+    got = page.evaluate(
+        "[guideDays.due('2026-01-31', { months: 1 }), guideDays.later('2024-02-29', 1), guideDays.read('29.2.2024'), guideDays.today()]"
+    )
     context.close()
-    assert got == ["2026-02-28", "2025-02-28", "2024-02-29", "2026-11-26" if zone.endswith("Kiritimati") else "2026-11-25"]
+    assert got == [
+        "2026-02-28",
+        "2025-02-28",
+        "2024-02-29",
+        "2026-11-26" if zone.endswith("Kiritimati") else "2026-11-25",
+    ]
 
 
 # Plans -------------------------------------------------------------------------------------------------------
@@ -240,7 +309,9 @@ def expected_deadlines(found, wish):
     for right in found.rights:
         access = right.access
         if access:
-            days.add((right.of, str(due_day(NOW, **access.model_dump(include={"hours", "days", "months", "business_days"})))))
+            days.add(
+                (right.of, str(due_day(NOW, **access.model_dump(include={"hours", "days", "months", "business_days"}))))
+            )
         day = due_day(NOW, **right.deadline)
         if day and wish in ("erase", "wait"):
             days.add((right.of, str(day)))
@@ -264,7 +335,11 @@ def check(found, plan, wish, locale):
     for record, kept in found.kept.items():
         if kept.clock is not None:
             end = ending(kept.clock, record, TYPED["closed"], TYPED["last"], kept.then)
-            days += [[record, kept.label, law, str(day)] for law, day in (("now", end.day), ("next", end.next_day != end.day and end.next_day)) if day]
+            days += [
+                [record, kept.label, law, str(day)]
+                for law, day in (("now", end.day), ("next", end.next_day != end.day and end.next_day))
+                if day
+            ]
     assert plan["records"] == days, where
 
 
@@ -278,7 +353,9 @@ def plans(page, site, locale, pairs):
     page.goto(f"{site.as_uri()}/{PAGES[locale]}")
     choices = [(exchange, home, wish) for exchange, home in pairs for wish in WISHES]
     asked = [choice(*found) for found in choices]
-    for (exchange, home, wish), plan in zip(choices, ask(page, asked, str(TYPED["closed"]), str(TYPED["last"])), strict=True):
+    for (exchange, home, wish), plan in zip(
+        choices, ask(page, asked, str(TYPED["closed"]), str(TYPED["last"])), strict=True
+    ):
         check(answer(GUIDE, GUIDE.exchanges[exchange], HOMES[home]), plan, wish, locale)
 
 
@@ -287,7 +364,9 @@ SAMPLE = ("de", "eea-other", "hk", "us-ca", "cn", "id", "th", "other")
 
 @pytest.mark.parametrize("locale", PAGES)
 def test_plans_are_whole(page, site, locale):
-    pairs = [("okx", home) for home in SAMPLE] + [(name, SAMPLE[at % len(SAMPLE)]) for at, name in enumerate(GUIDE.exchanges)]
+    pairs = [("okx", home) for home in SAMPLE] + [
+        (name, SAMPLE[at % len(SAMPLE)]) for at, name in enumerate(GUIDE.exchanges)
+    ]
     plans(page, site, locale, [*pairs, ("binance", "de"), ("bybit", "jp")])
 
 
@@ -326,7 +405,11 @@ def test_three_choices_and_one_tap(stored):
     assert stored.url.endswith("#exchange=okx&residence=hk&wish=erase")
     stored.locator(f"{FORM} output").get_by_role("button", name=label("change")).click()
     assert stored.evaluate("document.activeElement.name") == "exchange"
-    assert [stored.input_value(f"[name={name}]") for name in ("exchange", "residence", "wish")] == ["okx", "hk", "erase"]
+    assert [stored.input_value(f"[name={name}]") for name in ("exchange", "residence", "wish")] == [
+        "okx",
+        "hk",
+        "erase",
+    ]
 
 
 def test_typed_days_give_days_and_never_stand_in_the_address(english):
@@ -445,8 +528,13 @@ def test_a_permanent_address_chooses_the_exchange(fresh, base):
     for name in ("okx", "crypto-com"):
         fresh.goto(f"{base}/go/plan-{name}.html")
         fresh.wait_for_url(f"{base}/en/plan.html#exchange={name}")
-        assert fresh.input_value("[name=exchange]") == name and fresh.evaluate("document.activeElement.name") == "residence"
-        assert not fresh.locator("ol.guide-plan").count() and not any(fresh.locator(f"{FORM} [role=alert]").all_inner_texts())
+        assert (
+            fresh.input_value("[name=exchange]") == name
+            and fresh.evaluate("document.activeElement.name") == "residence"
+        )
+        assert not fresh.locator("ol.guide-plan").count() and not any(
+            fresh.locator(f"{FORM} [role=alert]").all_inner_texts()
+        )
     fresh.goto(f"{base}/go/plan-okx.html#residence=de")
     fresh.wait_for_url(f"{base}/en/plan.html#exchange=okx&residence=de")
     fresh.select_option("[name=wish]", "erase")
@@ -460,8 +548,27 @@ def test_every_exchange_has_an_address_of_its_plan():
 
 
 HOSTILE = [
-    "<img src=x onerror=window.hit=1>", "\"><script>window.hit=1</script>", "javascript:window.hit=1", "__proto__", "constructor", "toString", "%00", "%", "%E0%A4%A",
-    "../../x", "okx&exchange=binance", "0", "-1", "NaN", "é" * 999, "\u202e", "${window.hit=1}", "okx'", "OKX", " okx", "okx%20",
+    "<img src=x onerror=window.hit=1>",
+    '"><script>window.hit=1</script>',
+    "javascript:window.hit=1",
+    "__proto__",
+    "constructor",
+    "toString",
+    "%00",
+    "%",
+    "%E0%A4%A",
+    "../../x",
+    "okx&exchange=binance",
+    "0",
+    "-1",
+    "NaN",
+    "é" * 999,
+    "\u202e",
+    "${window.hit=1}",
+    "okx'",
+    "OKX",
+    " okx",
+    "okx%20",
 ]
 
 
@@ -500,14 +607,20 @@ STORED = """async texts => {
 def test_five_hundred_hostile_texts_run_nothing(english):
     """In the address (whole, and as each value), in the fields, and in what the device stored."""
     texts = hostile(500, 14)
-    shapes = ("{}", "exchange={0}&residence={0}&wish={0}&case={0}", "exchange=okx&residence=hk&wish=erase&case={0}&{0}={0}")
+    shapes = (
+        "{}",
+        "exchange={0}&residence={0}&wish={0}&case={0}",
+        "exchange=okx&residence=hk&wish=erase&case={0}&{0}={0}",
+    )
     addresses = [shapes[at % 3].format(text) for at, text in enumerate(texts)]
     english.evaluate(ATTACK, [addresses, texts])
     english.evaluate("texts => texts.forEach(text => localStorage.setItem(text, text))", texts)
     english.evaluate(f"document.querySelector('{FORM}').reset()")
     english.evaluate("location.hash = 'exchange=okx&residence=de&wish=erase'")
     expect(english.locator("ol.guide-plan")).to_be_visible()
-    english.evaluate(STORED, [*texts[::5], *(json.dumps([text]) for text in texts[::5]), "[]", "5", "null", '{"okx": 1}'])
+    english.evaluate(
+        STORED, [*texts[::5], *(json.dumps([text]) for text in texts[::5]), "[]", "5", "null", '{"okx": 1}']
+    )
     assert english.evaluate("[window.hit, Object.prototype.hit]") == [None, None]
     english.goto(english.url.split("#")[0] + "#" + choice("okx", "de", "erase"))  # and the plan still answers
     expect(english.locator("ol.guide-plan")).to_be_visible()
@@ -536,5 +649,8 @@ def test_scripts_are_small():
     import brotli
 
     folder = ROOT / "overrides/assets/javascripts"
-    size = sum(len(brotli.compress((folder / f"{name}.js").read_bytes())) for name in ("days", "plan-parts", "plan-steps", "plan"))
+    size = sum(
+        len(brotli.compress((folder / f"{name}.js").read_bytes()))
+        for name in ("days", "plan-parts", "plan-steps", "plan")
+    )
     assert size <= 10_000

@@ -38,7 +38,9 @@ def label(key, locale="en"):
 
 def moves(clock, record):
     """Tell whether a clock counts from the last transaction rather than from the closing."""
-    return clock.start in ("transaction", "record-made") or (clock.start == "next-1-january" and record == "transaction")
+    return clock.start in ("transaction", "record-made") or (
+        clock.start == "next-1-january" and record == "transaction"
+    )
 
 
 def counted(clock, start):
@@ -78,10 +80,23 @@ def some_days(seed, count):
     """Return `count` pairs of days (closing, last transaction), leap days and year ends among them."""
     choice = random.Random(seed)
     span = (date(2100, 12, 31) - date(2000, 1, 1)).days
-    edges = [date(2024, 2, 29), date(2000, 2, 29), date(2096, 2, 29), date(2026, 12, 31), date(2027, 1, 1), date(2027, 7, 10), date(2027, 7, 9), date(2100, 12, 31)]
+    edges = [
+        date(2024, 2, 29),
+        date(2000, 2, 29),
+        date(2096, 2, 29),
+        date(2026, 12, 31),
+        date(2027, 1, 1),
+        date(2027, 7, 10),
+        date(2027, 7, 9),
+        date(2100, 12, 31),
+    ]
     pairs = []
     for _ in range(count):
-        day = choice.choice(edges) if choice.random() < 0.4 else date.fromordinal(date(2000, 1, 1).toordinal() + choice.randint(0, span))
+        day = (
+            choice.choice(edges)
+            if choice.random() < 0.4
+            else date.fromordinal(date(2000, 1, 1).toordinal() + choice.randint(0, span))
+        )
         pairs.append((day, max(date(2000, 1, 1), day - relativedelta(days=choice.choice((0, 1, 30, 400, 1461))))))
     return pairs
 
@@ -151,9 +166,17 @@ def test_each_act_of_korea_stands_by_its_own_period(english):
 
 def test_both_laws_deadlines_and_the_earlier_first(english):
     cases = {
-        ("ae-adgm", "de"): [["residence", "answer", "2026-12-25"], ["residence", "access", "2026-12-25"], ["company", "answer", "2027-01-25"]],
+        ("ae-adgm", "de"): [
+            ["residence", "answer", "2026-12-25"],
+            ["residence", "access", "2026-12-25"],
+            ["company", "answer", "2027-01-25"],
+        ],
         ("hk", "hk"): [["residence", "access", "2027-01-04"]],
-        ("mt", "hk"): [["company", "answer", "2026-12-25"], ["company", "access", "2026-12-25"], ["residence", "access", "2027-01-04"]],
+        ("mt", "hk"): [
+            ["company", "answer", "2026-12-25"],
+            ["company", "access", "2026-12-25"],
+            ["residence", "access", "2027-01-04"],
+        ],
         ("sc", "eea-other"): [["residence", "answer", "2026-12-25"], ["residence", "access", "2026-12-25"]],
         ("kr", ""): [["company", "answer", "2026-12-05"]],
     }
@@ -163,7 +186,9 @@ def test_both_laws_deadlines_and_the_earlier_first(english):
         assert [item for item in found["deadlines"] if item in wanted] == wanted, (case, found["deadlines"])
         assert [item[2] for item in found["deadlines"]] == sorted(item[2] for item in found["deadlines"])
     [thai] = ask(english, {"place": "sg", "residence": "th", "sent": "2026-11-25", "closed": "2026-11-25"})
-    assert thai["erased"] == [["residence", "2027-02-23"]] and not [item for item in thai["deadlines"] if item[0] == "residence"]
+    assert thai["erased"] == [["residence", "2027-02-23"]] and not [
+        item for item in thai["deadlines"] if item[0] == "residence"
+    ]
 
 
 def test_an_answer_is_due_at_the_end_of_a_shorter_month(english):
@@ -172,7 +197,10 @@ def test_an_answer_is_due_at_the_end_of_a_shorter_month(english):
 
 
 def test_it_says_when_the_place_may_be_where_the_reader_lives(english):
-    warned = [ask(english, {"place": "de", "closed": "2026-11-25", **more})[0]["text"] for more in ({}, {"residence": "de"}, {"residence": "jp"})]
+    warned = [
+        ask(english, {"place": "de", "closed": "2026-11-25", **more})[0]["text"]
+        for more in ({}, {"residence": "de"}, {"residence": "jp"})
+    ]
     assert [label("warning") in text for text in warned] == [True, True, False]
     [other] = ask(english, {"place": "de", "closed": "2026-11-25", "residence": "de", "exchange": "okx"})
     assert GUIDE.places["mt"].name.en in other["text"] and label("warning") not in other["text"]
@@ -184,8 +212,27 @@ def test_passed_is_said_from_the_day_after(english):
     assert [GUIDE.labels["plan-passed"].en in text for text in found] == [True, True, False, False]
 
 
-WRITTEN = ["2026-11-22", "2026/11/22", "20261122", "2026年11月22日", "２０２６-１１-２２", "22.11.2026", " 2026-11-22 ", "22 Nov 2026"]
-NOT_DAYS = ["2026-02-29", "2026-13-01", "yesterday", "<b>2026-01-05</b>", "NaN", "1999-12-31", "2101-01-01", "0000-00-00", "03/04/2026"]
+WRITTEN = [
+    "2026-11-22",
+    "2026/11/22",
+    "20261122",
+    "2026年11月22日",
+    "２０２６-１１-２２",
+    "22.11.2026",
+    " 2026-11-22 ",
+    "22 Nov 2026",
+]
+NOT_DAYS = [
+    "2026-02-29",
+    "2026-13-01",
+    "yesterday",
+    "<b>2026-01-05</b>",
+    "NaN",
+    "1999-12-31",
+    "2101-01-01",
+    "0000-00-00",
+    "03/04/2026",
+]
 
 
 @pytest.mark.parametrize("locale", PAGES)
@@ -222,7 +269,9 @@ def test_the_result_is_scrolled_to_and_focused(page, either):
     page.set_viewport_size({"width": 1440, "height": 700})
     page.goto(f"{either}/{PAGES['en']}")
     page.click(f"{FORM} button[type=submit]")
-    assert page.evaluate("document.activeElement.name") == "place" and page.inner_text("#retention-place-alert") == label("need-place")
+    assert page.evaluate("document.activeElement.name") == "place" and page.inner_text(
+        "#retention-place-alert"
+    ) == label("need-place")
     page.select_option(f"{FORM} [name=place]", "de")
     page.click(f"{FORM} button[type=submit]")
     assert page.evaluate("document.activeElement.name") == "closed"
@@ -271,7 +320,9 @@ def test_two_accounts_in_one_place_are_two_entries(page, base, tmp_path):
         with page.expect_download() as started:
             page.click(f"{FORM} output a[download]")
         started.value.save_as(tmp_path / "saved.ics")
-        seen |= {event["UID"] for event in icalendar.Calendar.from_ical((tmp_path / "saved.ics").read_bytes()).walk("VEVENT")}
+        seen |= {
+            event["UID"] for event in icalendar.Calendar.from_ical((tmp_path / "saved.ics").read_bytes()).walk("VEVENT")
+        }
     assert len(seen) == 2
 
 
@@ -312,7 +363,9 @@ def test_nothing_typed_is_kept(page, base):
     page.select_option(f"{FORM} [name=place]", "fr")
     page.locator(f"{FORM} [name=closed]").press_sequentially("2026-11-22")
     page.keyboard.press("Enter")
-    assert "2026-" not in page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])")
+    assert "2026-" not in page.evaluate(
+        "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])"
+    )
 
 
 @pytest.mark.parametrize("locale", PAGES)
@@ -320,7 +373,10 @@ def test_without_scripts_the_places_are_a_list_of_links(chromium, either, locale
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{either}/{PAGES[locale]}")
-    assert label("no-script", locale) in page.inner_text(f"{FORM} output") and not page.locator(f"{FORM} fieldset").is_visible()
+    assert (
+        label("no-script", locale) in page.inner_text(f"{FORM} output")
+        and not page.locator(f"{FORM} fieldset").is_visible()
+    )
     assert page.locator(f"{FORM} .guide-rules a").count() == len(PLACES)
     context.close()
 

@@ -6,11 +6,19 @@ import pytest
 from test_tool_link_check import strings
 
 TOOLS = {
-    "path": "start/choose-your-path.html", "checklist": "steps/before-you-close.html", "retention": "retention/calculator.html",
-    "message": "steps/ask-for-erasure.html", "link-check": "stay-safe/check-a-link.html",
+    "path": "start/choose-your-path.html",
+    "checklist": "steps/before-you-close.html",
+    "retention": "retention/calculator.html",
+    "message": "steps/ask-for-erasure.html",
+    "link-check": "stay-safe/check-a-link.html",
     "log": "steps/after-you-ask.html",
 }
-FIELDS = {"retention": ["closed", "last_transaction", "sent"], "message": ["name", "uid", "ticket"], "link-check": ["url"], "log": ["sent", "due"]}
+FIELDS = {
+    "retention": ["closed", "last_transaction", "sent"],
+    "message": ["name", "uid", "ticket"],
+    "link-check": ["url"],
+    "log": ["sent", "due"],
+}
 WIDTH = 320
 
 # types each text into a field; → how many elements the form has for each text, and the middle time of an answer in ms
@@ -61,7 +69,11 @@ def test_hostile_addresses(fresh, site, tool):
     fresh.goto((site / "en" / TOOLS[tool]).as_uri())
     fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     before = fresh.locator(f'form[data-tool="{tool}"]').inner_text()
-    handed = [f"{name}={text}" for text in strings(60) for name in ("exchange", "place", "residence", "purpose", "company_place", "kind")]
+    handed = [
+        f"{name}={text}"
+        for text in strings(60)
+        for name in ("exchange", "place", "residence", "purpose", "company_place", "kind")
+    ]
     fresh.evaluate(FOLLOW, [*strings(), *(f"path-{text}" for text in strings(50)), *handed])
     assert fresh.locator(f'form[data-tool="{tool}"]').inner_text() == before
     assert fits(fresh)
@@ -72,11 +84,23 @@ def test_hostile_storage(fresh, site, tool, key):
     fresh.set_viewport_size({"width": WIDTH, "height": 640})
     fresh.goto((site / TOOLS[tool]).as_uri())
     fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    texts = [*strings(20), "null", "[]", "{}", '{"ticks":{}}', '{"ticks":[null,1,{}],"exchange":{}}', '{"ticks":["orders"],"exchange":"<b>"}',
-             '[null,1,"x",{}]', '[{"id":{"toString":1},"exchange":"okx","kind":"erase","sent":"2026-01-01","due":""}]', '[{"exchange":"okx","kind":"erase","sent":"<img src=x onerror=alert(1)>","due":""}]',
-             '[{"id":"\\"><b>","exchange":"okx","kind":"erase","sent":"2026-01-01","due":"2026-02-30"}]']
+    texts = [
+        *strings(20),
+        "null",
+        "[]",
+        "{}",
+        '{"ticks":{}}',
+        '{"ticks":[null,1,{}],"exchange":{}}',
+        '{"ticks":["orders"],"exchange":"<b>"}',
+        '[null,1,"x",{}]',
+        '[{"id":{"toString":1},"exchange":"okx","kind":"erase","sent":"2026-01-01","due":""}]',
+        '[{"exchange":"okx","kind":"erase","sent":"<img src=x onerror=alert(1)>","due":""}]',
+        '[{"id":"\\"><b>","exchange":"okx","kind":"erase","sent":"2026-01-01","due":"2026-02-30"}]',
+    ]
     for text in texts:
-        fresh.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text.encode("utf-8", "replace").decode()])
+        fresh.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)", [key, text.encode("utf-8", "replace").decode()]
+        )
         fresh.reload()
         assert fresh.locator(f'form[data-tool="{tool}"] output').inner_text()
         assert not fresh.locator(f'form[data-tool="{tool}"] output li').count()
@@ -93,12 +117,18 @@ def test_fits_a_small_screen(page, either, tool):
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_each_script_is_on_its_page_alone(site, tool):
-    users = {path.relative_to(site).as_posix() for path in site.rglob("*.html") if f"javascripts/{tool}.js" in path.read_text("utf-8")}
+    users = {
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if f"javascripts/{tool}.js" in path.read_text("utf-8")
+    }
     assert users == {TOOLS[tool], f"en/{TOOLS[tool]}"}
 
 
 def test_the_scripts_are_small_together(site):
     shared = ("tool", "days", "link-read")
-    sizes = {name: len(gzip.compress((site / f"assets/javascripts/{name}.js").read_bytes(), 9)) for name in (*TOOLS, *shared)}
+    sizes = {
+        name: len(gzip.compress((site / f"assets/javascripts/{name}.js").read_bytes(), 9)) for name in (*TOOLS, *shared)
+    }
     assert max(sizes.values()) <= 5 * 1024, sizes
     assert sum(sizes.values()) <= 24 * 1024, sizes

@@ -55,13 +55,18 @@ def test_links_between_pages_end_in_html(site):
 
 def test_section_links_speak_the_language_of_the_page(site):
     for zh, en in twins(site):
-        titles = [{values.get("title") for _, values in read(path).links if values.get("class") == "headerlink"} for path in (zh, en)]
+        titles = [
+            {values.get("title") for _, values in read(path).links if values.get("class") == "headerlink"}
+            for path in (zh, en)
+        ]
         assert titles == [{"本节链接"}, {"Link to this section"}], zh
 
 
 def test_bad_data_stops_the_build_with_every_problem(copy, tmp_path):
     path = copy / "docs/data/places/de.yml"
-    path.write_text(path.read_text("utf-8").replace("years: 5", "years: five").replace("region: europe", "region: eu"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("years: 5", "years: five").replace("region: europe", "region: eu"), "utf-8"
+    )
     done = build(copy, tmp_path / "out")
     assert done.returncode != 0
     assert re.search(r"docs/data/places/de\.yml:\d+: region: 'eu': ", done.stderr)

@@ -81,6 +81,7 @@ def site(monkeypatch):
     """Return a server on loopback with `pages` to fill and `asked` to read."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.handle_error = lambda *_: None  # a watch that gives up on a page leaves: nothing to print
     server.pages, server.asked, server.stop = {}, [], threading.Event()
     server.home = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

@@ -108,7 +108,9 @@ def publish(web, monkeypatch, change: str, commit: str = "0123456789 2027-01-01"
     for path in [web.folder / STEP, web.folder / "index.html", web.folder / "en/index.html"]:
         html = path.read_text("utf-8")
         old = html.split('<code class="guide-version">')[1].split("<")[0]
-        put(path, html.replace(f'guide-version">{old}<', f'guide-version">{commit}<').replace("</h1>", f"{change}</h1>"))
+        put(
+            path, html.replace(f'guide-version">{old}<', f'guide-version">{commit}<').replace("</h1>", f"{change}</h1>")
+        )
     for name in (worker.WORKER, worker.LIST):
         (web.folder / name).unlink()
     monkeypatch.setattr(worker, "version", lambda: commit)
@@ -313,7 +315,9 @@ def test_a_network_that_breaks_off_is_said_and_it_goes_on(page, web):
 
 
 def test_a_browser_that_forbids_it_is_heard(page, web):
-    page.add_init_script("navigator.serviceWorker.register = () => Promise.reject(new DOMException('no', 'SecurityError'))")
+    page.add_init_script(
+        "navigator.serviceWorker.register = () => Promise.reject(new DOMException('no', 'SecurityError'))"
+    )
     page.goto(f"{web.url}/take-it-along.html")
     page.locator(".guide-keep button").first.click()
     page.locator(".guide-keep [role=status]", has_text=LABELS["keep-refused"]["zh"]).wait_for()

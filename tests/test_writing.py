@@ -22,7 +22,12 @@ def test_fault(locale, text, problem):
 
 @pytest.mark.parametrize(
     ("locale", "text"),
-    [("zh", "OKX 的账户，先注销。"), ("zh", "按钮叫「帳戶」"), ("en", "Close the account; OKX doesn't charge."), ("en", "Write to dpo@binance.com")],
+    [
+        ("zh", "OKX 的账户，先注销。"),
+        ("zh", "按钮叫「帳戶」"),
+        ("en", "Close the account; OKX doesn't charge."),
+        ("en", "Write to dpo@binance.com"),
+    ],
 )
 def test_right_text(locale, text):
     assert list(writing.text_problems(text, locale)) == []

@@ -81,7 +81,10 @@ def visit(page, address: str, places: list[str]) -> dict:
 
 def faults(found: dict) -> list[str]:
     """Return what is wrong with an open page, whatever it is about."""
-    wrong = [*found["problems"], *(f"#{name} can't be seen, although an address leads there" for name in found["unseen"])]
+    wrong = [
+        *found["problems"],
+        *(f"#{name} can't be seen, although an address leads there" for name in found["unseen"]),
+    ]
     wrong += [] if found["titles"] == 1 else [f"{found['titles']} titles"]
     wrong += [] if found["border"] == "1px" else ["the guide's style sheet did not load"]
     return wrong

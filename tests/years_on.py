@@ -41,7 +41,9 @@ LATER = "2031-01-01"
 def years_on(root: Path) -> None:
     """Change the copy of the guide in `root` as its maintainers would."""
     docs = root / "docs"
-    confirm(docs, [path.relative_to(docs / DEFAULT).as_posix() for path in (docs / DEFAULT).rglob("*.md")])  # test_pairs.py asks that
+    confirm(
+        docs, [path.relative_to(docs / DEFAULT).as_posix() for path in (docs / DEFAULT).rglob("*.md")]
+    )  # test_pairs.py asks that
     publish_trial(root)
     rename_trial(root)
     add(root / "docs/data/moved.yml", {"from": "about/index.md#gone", "to": "faq.md#q-dust", "day": LATER})

@@ -67,5 +67,5 @@ self.guideFrame = (() => {
 </div></div></div>
 </div>
 </div>`))
-  return { texts, top, home: top + texts.root, icon }
+  return { texts, top, home: top + texts.root, icon, made }
 })()

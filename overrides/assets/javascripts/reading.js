@@ -1,6 +1,6 @@
 // What helps while reading: the section in view, the way up, copy buttons, folds that open, a switch that keeps its place.
 (() => {
-  const { texts, icon } = guideFrame
+  const { texts, icon, made } = guideFrame
   const all = (selector, part = document) => [...part.querySelectorAll(selector)]
   const one = selector => document.querySelector(selector)
   const named = () => {
@@ -18,7 +18,7 @@
   top.type = "button"
   top.className = "md-top md-icon"
   top.hidden = true
-  top.innerHTML = `${icon("M13 20h-2V8l-5.5 5.5-1.42-1.42L12 4.16l7.92 7.92-1.42 1.42L13 8z")} ${texts.top}`
+  top.append(made(icon("M13 20h-2V8l-5.5 5.5-1.42-1.42L12 4.16l7.92 7.92-1.42 1.42L13 8z")), ` ${texts.top}`)
   main.append(top)
   const tabs = one(".md-tabs")
   const title = one(".md-content h1")

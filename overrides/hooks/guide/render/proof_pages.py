@@ -59,6 +59,7 @@ def beginning(name: str, markdown: str, words: Words) -> str:
     front_lines = [
         f"title: {json.dumps(title, ensure_ascii=False)}",
         f"description: {json.dumps(told, ensure_ascii=False)}",
+        "hide: [navigation]",  # the way back is the only way on; a column without links would stop the keyboard
     ]
     return "\n".join(["---", *front_lines, "---", "", f"# {title} {{: #top }}", "", f"{told} {back}", ""])
 
