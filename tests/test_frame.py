@@ -31,7 +31,7 @@ LIGHT = {
     "exchanges/gemini.html": (24_000, 26_000),
     "retention/by-place.html": (24_000, 26_500),
     "places/hk.html": (24_000, 26_000),
-    "faq.html": (25_200, 28_400),
+    "faq.html": (25_400, 28_600),
     "exchanges/okx.html": (28_700, 31_900),
     "exchanges/binance.html": (26_600, 29_700),
 }

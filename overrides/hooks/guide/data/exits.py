@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from guide.data.base import Dated, LocalizedText, Model, Slug, Status
+from guide.data.base import Dated, LocalizedText, Model, Slug, Status, Words
 from guide.data.exchanges import Residents
 
 
@@ -39,6 +39,7 @@ class Exit(Dated):
     tax: LocalizedText | None = None
     unsure: LocalizedText | None = None  # what reports disagree on
     sources: Annotated[list[Slug], Field(min_length=1)]
+    goes_on: Words | None = None  # the exchange's company that goes on there, under another contract
     status: Status
 
     @model_validator(mode="after")

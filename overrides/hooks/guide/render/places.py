@@ -68,7 +68,7 @@ def place_exchanges(context: PageContext, name: PlaceName) -> str:
         left = exits_of(context.guide, home)
         for exchange, company in serving(context.guide, home):
             groups["contract" if in_general(company, home) else "serves"].append((exchange, company))
-    gone = {entry.exchange: entry.kind for event in reversed(left) for entry in event.exits if entry.exchange}
+    gone = {entry.exchange: entry for event in reversed(left) for entry in event.exits if entry.exchange}
     shown = {"place": place, "groups": groups, "home": home, "left": left, "gone": gone, "plain_name": plain_name}
     return partial("tables/place-exchanges.html", context, **shown)
 
