@@ -200,6 +200,8 @@ def test_a_one_sided_change_fails_until_confirmed(tmp_path):
     ]
     confirmed.confirm(tmp_path, ["a.md"])
     assert list(confirmed.unconfirmed(tmp_path)) == []
+    (tmp_path / "zh/alone.md").write_text("# 独 {: #top }\n", "utf-8")
+    assert list(confirmed.unconfirmed(tmp_path)) == [], "that a twin is missing is said by another check"
     for locale in ("zh", "en"):
         (tmp_path / locale / "a.md").unlink()
     assert list(confirmed.unconfirmed(tmp_path)) == [

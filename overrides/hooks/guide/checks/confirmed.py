@@ -30,10 +30,11 @@ def confirmed(docs: Path) -> dict[str, dict[str, str]]:
 
 
 def unconfirmed(docs: Path) -> Iterator[str]:
-    """Yield one line for each pair that changed since it was last confirmed."""
+    """Yield one line for each pair that changed since it was last confirmed; that a twin is missing others say."""
     record = confirmed(docs)
-    pages = {path.relative_to(docs / DEFAULT).as_posix() for path in (docs / DEFAULT).rglob("*.md")}
-    for page in sorted(pages):
+    sides = [{path.relative_to(docs / code).as_posix() for path in (docs / code).rglob("*.md")} for code in CODES]
+    pages = set.union(*sides)
+    for page in sorted(set.intersection(*sides)):
         was = record.get(page)
         now = {locale: fingerprint(docs / locale / page) for locale in CODES}
         changed = [locale for locale in now if not was or was.get(locale) != now[locale]]
@@ -42,8 +43,8 @@ def unconfirmed(docs: Path) -> Iterator[str]:
         if not was:
             yield f"{both}: never confirmed as twins; {remedy}"
         elif changed:
-            sides = "both sides" if changed == list(CODES) else f"only {changed[0]}"
-            yield f"{both}: {sides} changed since the pair was confirmed; {remedy}"
+            side = "both sides" if changed == list(CODES) else f"only {changed[0]}"
+            yield f"{both}: {side} changed since the pair was confirmed; {remedy}"
     for page in sorted(set(record) - pages):
         yield f"docs/data/pairs.yml: {page}: no such page; run: {COMMAND}"
 
