@@ -87,8 +87,8 @@ def parts_of(phrases: Iterable[str], cut: Cut) -> dict[str, float]:
 def naming(pages: Mapping[int, Iterable[str]], cut: Cut) -> dict[str, frozenset[int]]:
     """Return the terms of the names of `pages` (section number → names) with the numbers of the pages they name.
 
-    A Chinese name is known by its first three characters: what
-    follows may be any word, such as 金融中心. Of a name of several Latin words only two together name anything.
+    A Chinese name is known by its first three characters: what follows may be any word, such as 金融中心. Of a name of
+    several Latin words only two together name anything.
     """
     words: dict[str, set[int]] = defaultdict(set)
     for number, names in pages.items():
