@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -96,6 +97,24 @@ def site(tmp_path_factory) -> Path:
 def hosted(tmp_path_factory) -> Path:
     """Return the folder of the site as a host builds it: with an address, and its own exchange first."""
     return built_once(tmp_path_factory, "hosted", GUIDE_URL=HOME, GUIDE_EXCHANGE="binance")
+
+
+def until(page, expression: str, arg=None, seconds: float = 30) -> None:
+    """Wait until `expression` is true in the page; Playwright's own wait calls `eval` there, which the policy forbids."""
+    end = time.monotonic() + seconds
+    while not holds(page, expression, arg):
+        assert time.monotonic() < end, f"not true within {seconds} s: {expression}"
+        page.wait_for_timeout(20)
+
+
+def holds(page, expression: str, arg) -> bool:
+    """Tell whether `expression` is true in the page; a page that is just being left has no say."""
+    try:
+        return bool(page.evaluate(expression, arg))
+    except Error as error:
+        if "context was destroyed" in str(error) or "navigat" in str(error):
+            return False
+        raise
 
 
 @dataclass(frozen=True)

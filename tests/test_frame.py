@@ -6,7 +6,7 @@ import zipfile
 
 import brotli
 import pytest
-from conftest import serve
+from conftest import serve, until
 from html_pages import all_pages, twins
 
 from guide.bench.weight import packed
@@ -136,7 +136,7 @@ def test_the_drawer_opens_by_key_keeps_the_focus_and_gives_it_back(narrow, eithe
     narrow.focus(".md-header__button[for=__drawer] button")
     assert narrow.get_attribute(".md-header__button[for=__drawer] button", "aria-label")
     narrow.keyboard.press("Enter")
-    narrow.wait_for_function("() => document.activeElement.closest('.md-sidebar--primary')")
+    until(narrow, "() => document.activeElement.closest('.md-sidebar--primary')")
     assert set(stops(narrow, 25)) == {".md-sidebar--primary"}
     narrow.keyboard.press("Escape")
     assert not opened(narrow, "#__drawer") and narrow.evaluate(INSIDE, ".md-header__button[for=__drawer]")
@@ -145,7 +145,7 @@ def test_the_drawer_opens_by_key_keeps_the_focus_and_gives_it_back(narrow, eithe
 def test_what_a_section_covers_in_the_drawer_takes_no_focus(narrow, either):
     narrow.goto(f"{either}/{STEP}")
     narrow.click(".md-header__button[for=__drawer]")
-    narrow.wait_for_function("() => document.activeElement.closest('.md-sidebar--primary')")
+    until(narrow, "() => document.activeElement.closest('.md-sidebar--primary')")
     narrow.wait_for_timeout(400)  # the drawer slides in
     for _ in range(20):
         narrow.keyboard.press("Tab")
@@ -166,7 +166,7 @@ def test_a_link_in_the_drawer_s_contents_closes_it(narrow, base):
     narrow.click(".md-header__button[for=__drawer]")
     narrow.click(".md-sidebar--primary label[for=__toc]:not(.md-nav__title)")
     narrow.click(".md-sidebar--primary [data-md-component=toc] a[href='#okx']")
-    narrow.wait_for_function("() => !document.querySelector('#__drawer').checked")
+    until(narrow, "() => !document.querySelector('#__drawer').checked")
 
 
 # Keys, sections, the way up ----------------------------------------------------------------------------------
@@ -190,18 +190,19 @@ def test_the_section_in_view_is_marked(wide, base):
     links = wide.locator(".md-sidebar--secondary [data-md-component=toc] a")
     for index in range(links.count()):
         links.nth(index).click()
-        wide.wait_for_function(
+        until(
+            wide,
             "([selector, index]) => document.querySelector(selector)?.hash === document.querySelectorAll('.md-sidebar--secondary [data-md-component=toc] a')[index].hash",
             arg=[active, index],
         )
     wide.evaluate("scrollTo(0, 0)")
-    wide.wait_for_function("selector => !document.querySelector(selector)", arg=active)
+    until(wide, "selector => !document.querySelector(selector)", arg=active)
 
 
 def test_title_tabs_and_the_way_up_follow_the_reader(wide, either):
     wide.goto(f"{either}/{STEP}")
     assert wide.locator(".md-top[hidden]").count() and not wide.locator(".md-header__title--active").count()
-    wide.wait_for_function("() => [...document.styleSheets].some(sheet => sheet.href.includes('later'))")
+    until(wide, "() => [...document.styleSheets].some(sheet => sheet.href.includes('later'))")
     for fold in wide.locator("article > details.guide-fold > summary").all():  # a page to scroll in
         fold.click()
     wide.evaluate("scrollTo(0, 2000)")
@@ -210,7 +211,7 @@ def test_title_tabs_and_the_way_up_follow_the_reader(wide, either):
     wide.evaluate("scrollTo(0, 1500)")
     wide.wait_for_selector(".md-top:not([hidden])")
     wide.click(".md-top")
-    wide.wait_for_function("() => scrollY === 0")
+    until(wide, "() => scrollY === 0")
 
 
 # Copying, folds, switch --------------------------------------------------------------------------------------
@@ -243,7 +244,7 @@ def test_folds_open_for_an_address_and_on_paper(wide, base):
     wide.evaluate("dispatchEvent(new Event('afterprint'))")
     assert wide.evaluate(states) == [False, False]
     wide.evaluate("location.hash = 'proof'")
-    wide.wait_for_function("() => document.querySelector('#proof').closest('details').open")
+    until(wide, "() => document.querySelector('#proof').closest('details').open")
 
 
 @pytest.mark.parametrize("hash", ["#okx", "#%E0%A4%A", "#a=1&b=%3Cimg%3E"])
@@ -266,7 +267,7 @@ def test_the_scheme_follows_the_system_until_chosen(chromium, base, system):
     assert page.evaluate(SCHEME) == before[system]
     other = "dark" if system == "light" else "light"
     page.emulate_media(color_scheme=other)
-    page.wait_for_function(f"() => {SCHEME} === '{before[other]}'")
+    until(page, f"() => {SCHEME} === '{before[other]}'")
     page.click("label[for=__palette_1]")
     assert page.evaluate(SCHEME) == "default"
     page.click("label[for=__palette_2]")

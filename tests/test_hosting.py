@@ -12,7 +12,7 @@ import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import HOME, ROOT
+from conftest import HOME, ROOT, until
 from own_data import GUIDE
 
 from guide.host import Host
@@ -216,8 +216,6 @@ def test_a_missing_page_leads_home_at_any_depth(hosted, site, tmp_path, chromium
             page = chromium.new_page()
             for path in ("nope.html", "en/steps/nope.html", "a/b/c/d", "en/en/x/"):
                 page.goto(base + path)
-                page.wait_for_function(
-                    "root => document.querySelector('a[data-page]').href === root + 'index.html'", arg=base
-                )
+                until(page, "root => document.querySelector('a[data-page]').href === root + 'index.html'", arg=base)
             assert page.locator("a[data-page]:visible").count() == 4
             page.close()

@@ -5,7 +5,7 @@ import struct
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from conftest import HOME, ROOT, serve
+from conftest import HOME, ROOT, serve, until
 from own_data import GUIDE
 
 from guide.permalinks.registry import answers
@@ -44,7 +44,7 @@ def kit(fresh, served):
 
 def copied(kit):
     """Return what was copied last, by type."""
-    kit.wait_for_function("copied.length > 0")
+    until(kit, "copied.length > 0")
     return kit.evaluate("copied.at(-1)")
 
 
@@ -154,7 +154,7 @@ def test_an_embedded_answer_stays_speaks_one_language_and_tells_its_height(page,
     )
     other = serve(tmp_path)
     page.goto(f"http://127.0.0.1:{other.server_port}/host.html")
-    page.wait_for_function("window.told")
+    until(page, "window.told")
     told = page.evaluate("told")
     assert told["guide"] == "height" and told["id"] == "q-dust" and told["height"] > 50
     frame = page.frames[1]

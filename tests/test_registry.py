@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 import pytest
-from conftest import HOME, ROOT
+from conftest import HOME, ROOT, until
 from html_pages import read
 from own_data import DOCS, GUIDE
 from tour import answered
@@ -170,7 +170,7 @@ def test_the_sign_beside_a_heading_copies_its_permanent_address(fresh, base):
     fresh.goto(f"{base}/en/faq.html")
     for heading, address in (("q-dust", f"{base}/go/q-dust.html"), ("closing", f"{base}/en/faq.html#closing")):
         fresh.locator(f".headerlink[href='#{heading}']").evaluate("link => link.click()")
-        fresh.wait_for_function("address => copied.at(-1) === address", arg=address)
+        until(fresh, "address => copied.at(-1) === address", arg=address)
         fresh.wait_for_selector(".guide-copied:not(:empty)")
     assert read_all_marked() <= fresh.locator(".headerlink[data-go]").count()
 

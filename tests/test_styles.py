@@ -5,7 +5,7 @@ from pathlib import Path
 
 import material
 import pytest
-from conftest import ROOT, serve
+from conftest import ROOT, serve, until
 
 from guide.site import sheets, styles
 from guide.site.assets import OWN
@@ -197,13 +197,18 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
         )
         page.route("**/site.css", lambda route: route.fulfill(body=everything, content_type="text/css"))
     page.goto(f"{address}/{path}")
-    page.wait_for_function("() => [...document.styleSheets].some(sheet => sheet.href?.includes('later.css'))")
+    until(page, "() => [...document.styleSheets].some(sheet => sheet.href?.includes('later.css'))")
     if state in ("drawer", "search"):
         page.evaluate("name => document.getElementById(`__${name}`).click()", state)
         page.evaluate("document.activeElement.blur()")
     if state == "print":
         page.emulate_media(media="print")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(
+        """() => new Promise(done => requestAnimationFrame(() => {
+        for (const move of document.getAnimations()) move.finish()
+        requestAnimationFrame(done)
+    }))"""
+    )
     return page
 
 
@@ -219,7 +224,8 @@ def differences(chromium, address: str, path: str, state: str, everything: str) 
         parts = [page.evaluate(LOOK, list(other.values())) for page in pages]
         for name, key in other.items():
             now, before = (set(look[key][1]) if key in look else {"nothing"} for look in parts)
-            found.append(f"{path} {state} {name}: {sorted(now - before)[:4]} was {sorted(before - now)[:4]}")
+            if now != before:  # else something was still moving at the first look
+                found.append(f"{path} {state} {name}: {sorted(now - before)[:4]} was {sorted(before - now)[:4]}")
     for page in pages:
         page.context.close()
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOT, QuietHandler
+from conftest import ROOT, QuietHandler, until
 from html_pages import all_pages
 from own_data import GUIDE
 
@@ -29,14 +29,6 @@ KEPT = """async () => {
 NAMES = '(await caches.keys()).filter(name => name.startsWith("guide ")).map(name => name.split(" ")[2]).join()'
 ALONE = f"async version => {NAMES} === version"
 HAS = "async path => Boolean(await caches.match(`${location.origin}/${encodeURI(path)}`))"
-UNTIL = """async given => {
-  const asked = WHAT
-  for (let times = 0; times < 120; times++) {
-    if (await asked(given)) return
-    await new Promise(done => setTimeout(done, 250))
-  }
-  throw new Error("not within thirty seconds: " + asked)
-}"""
 UPDATED = """async () => {
   const registration = await navigator.serviceWorker.getRegistration()
   const coming = (await registration.update().catch(() => registration)).installing
@@ -115,11 +107,6 @@ def publish(web, monkeypatch, change: str, commit: str = "0123456789 2027-01-01"
         (web.folder / name).unlink()
     monkeypatch.setattr(worker, "version", lambda: commit)
     worker.write_worker(BuiltSite(web.folder, ROOT / "docs", GUIDE, ""))
-
-
-def until(page, expression: str, given=None) -> None:
-    """Wait until a function of the page, which may take its time, says yes."""
-    page.evaluate(UNTIL.replace("WHAT", expression), given)
 
 
 def come_back(page, web, path=STEP, other="index.html"):
@@ -337,7 +324,7 @@ def test_a_new_version_is_said_moves_in_and_the_old_one_goes(page, web, monkeypa
     until(page, ALONE, version_of(web))  # an event of the old worker may still be on its way
     assert page.evaluate(HAS, STEP), "what was kept of the old version is kept of the new one"
     page.locator(".guide-newer a").click()
-    page.wait_for_function("document.querySelector('h1')?.textContent.includes('二')")
+    until(page, "document.querySelector('h1')?.textContent.includes('二')")
     assert page.locator(".guide-newer").is_hidden()
     web.cut = True
     page.reload()
