@@ -348,11 +348,11 @@ def fetched(chromium, addresses: list[str]) -> dict[str, tuple[list, list]]:
     return found
 
 
-def test_few_requests_none_in_vain(chromium, base, addressed):
-    places = [f"{folder}{path}" for folder in ("", "en/") for path in PAGES]
-    for address, (loaded, answers) in fetched(
-        chromium, [f"{start}/{place}" for start in (base, addressed) for place in places]
-    ).items():
+@pytest.mark.parametrize("where", ["served", "disk", "addressed"])
+def test_few_requests_none_in_vain(chromium, request, where):
+    start = request.getfixturevalue("site").as_uri() if where == "disk" else request.getfixturevalue(where)
+    places = [f"{start}/{folder}{path}" for folder in ("", "en/") for path in PAGES]
+    for address, (loaded, answers) in fetched(chromium, places).items():
         assert len(loaded) <= 6, (address, loaded)
         assert {status for status, _ in answers} <= {0, 200}, (address, answers)
         assert not [url for _, url in answers if re.search(r"sitemap|/search|lunr|bundle|worker", url)], (

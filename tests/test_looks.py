@@ -1,7 +1,8 @@
 """Every page as a reader meets it: nothing sticks out, is cut off or too small, and nothing stands in anybody's way.
 
 Everyday each page gets one scheme and width in turn, and one page of each pair of twins is searched for barriers, which
-takes most of the time; `pytest -m long` takes all of them. Pictures of the key pages are left in .looks for people.
+takes most of the time: with the frame around it once a language and case, since the frame is the same on all pages;
+`pytest -m long` takes all of them whole. Pictures of the key pages are left in .looks for people.
 """
 
 import json
@@ -14,7 +15,9 @@ from html_pages import twins
 SHOTS = ROOT / ".looks"
 KEY_PAGES = ("index.html", "steps/close-the-account.html", "retention/by-place.html", "retention/calculator.html")
 CASES = [("light", 1280), ("dark", 390), ("light", 390), ("dark", 1280)]
+PICTURES = CASES[:2]
 NARROW = 320
+FRAME = [[".md-header"], [".md-tabs"], [".md-sidebar--primary"], [".md-footer"]]  # the same on every page of a language
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 # what a reader would notice, as a list of sentences; sizes in CSS pixels
@@ -72,14 +75,14 @@ def opened(windows, path, scheme, width):
     return page
 
 
-def barriers(page) -> list[str]:
-    """Return what axe finds, one line for each rule and place."""
+def barriers(page, whole: bool) -> list[str]:
+    """Return what axe finds on a page, `whole` or without the frame around it, one line for each rule and place."""
     options = {
         **RULES,
         "resultTypes": ["violations"],
         "preload": False,
     }  # passes and files no rule reads cost a third more
-    response = Axe().run(page, options=options).response
+    response = Axe().run(page, context=None if whole else {"exclude": FRAME}, options=options).response
     return [
         f"{rule['id']}: {node['html'][:120]} {node['any'][0]['message'] if node['any'] else ''}"
         for rule in response["violations"]
@@ -101,14 +104,18 @@ def has_its_turn(number: int) -> bool:
 def look(windows, site, cases, pairs, searched) -> dict[str, list[str]]:
     """Return what is wrong with each of the pages in `pairs`, in the cases that `cases` gives for its number.
 
-    Barriers are looked for where `searched` says so.
+    Barriers are looked for where `searched` says so, once a language and case with the frame around the page.
     """
-    wrong = {}
+    wrong, framed = {}, set()
     paths = [path for pair in pairs for path in pair]
     for number, path in enumerate(paths):
         for scheme, width in cases(number):
             page = opened(windows, path, scheme, width)
-            problems = page.evaluate(LOOK) + (barriers(page) if searched(number) else [])
+            problems = page.evaluate(LOOK)
+            if searched(number):
+                around = (path.is_relative_to(site / "en"), scheme, width)
+                problems += barriers(page, whole=around not in framed)
+                framed.add(around)
             page.set_viewport_size({"width": NARROW, "height": 900})
             problems += [
                 f"at {NARROW} px: {line}" for line in page.evaluate(LOOK) if line.startswith(("sticks", "cut"))
@@ -139,11 +146,11 @@ def test_pictures_of_the_key_pages_are_kept(windows, site):
     SHOTS.mkdir(exist_ok=True)
     for path in KEY_PAGES:
         for folder in ("", "en/"):
-            for scheme, width in CASES:
+            for scheme, width in PICTURES:
                 page = opened(windows, site / folder / path, scheme, width)
                 name = f"{folder}{path}".replace("/", "-").replace(".html", "")
                 page.screenshot(path=SHOTS / f"{name}-{scheme}-{width}.png")
-    assert len(list(SHOTS.glob("*.png"))) >= len(KEY_PAGES) * 2 * len(CASES)
+    assert len(list(SHOTS.glob("*.png"))) >= len(KEY_PAGES) * 2 * len(PICTURES)
 
 
 def test_the_skip_link_comes_first_and_focus_can_be_seen(windows, site):

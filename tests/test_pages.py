@@ -88,7 +88,7 @@ def test_switch_names_the_twin_on_every_page(site):
 
 def test_switch_leads_to_the_twin(page, base, site):
     first_of_folder = {zh.parent: zh for zh, _ in reversed(twins(site))}.values()
-    for zh in first_of_folder:
+    for zh in first_of_folder if base.startswith("http") else list(first_of_folder)[:3]:
         address = zh.relative_to(site).as_posix()
         page.goto(f"{base}/{address}")
         page.click(".guide-switch a[hreflang=en]")

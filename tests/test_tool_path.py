@@ -63,8 +63,8 @@ WALK = """async ways => {
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_every_path_is_walked_to_an_existing_section(page, base, site, locale):
-    page.goto(f"{base}/{PAGES[locale]}")
+def test_every_path_is_walked_to_an_existing_section(page, either, site, locale):
+    page.goto(f"{either}/{PAGES[locale]}")
     ways = list(paths())
     seen = page.evaluate(WALK, [[answer.state for answer in way] for way in ways])
     for way, states in zip(ways, seen):
@@ -79,7 +79,7 @@ def test_every_path_is_walked_to_an_existing_section(page, base, site, locale):
                 ], way
                 assert state["focus"] == "LEGEND" and state["result"] is None, way
         address, fragment = urldefrag(states[-1]["result"])
-        path = site / address.removeprefix(f"{base}/")
+        path = site / address.removeprefix(f"{either}/")
         assert path.is_file() and ("en/" in address) == (locale == "en"), address
         assert fragment in read(path).ids, f"{address}#{fragment}"
         assert states[-1]["focus"] == "A", way

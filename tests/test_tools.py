@@ -71,7 +71,7 @@ def test_hostile_addresses(fresh, site, tool):
     before = fresh.locator(f'form[data-tool="{tool}"]').inner_text()
     handed = [
         f"{name}={text}"
-        for text in strings(60)
+        for text in strings(20)
         for name in ("exchange", "place", "residence", "purpose", "company_place", "kind")
     ]
     fresh.evaluate(FOLLOW, [*strings(), *(f"path-{text}" for text in strings(50)), *handed])
@@ -85,7 +85,7 @@ def test_hostile_storage(fresh, site, tool, key):
     fresh.goto((site / TOOLS[tool]).as_uri())
     fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     texts = [
-        *strings(20),
+        *strings(8),  # as many more as one likes bring nothing new: each is the same broken JSON
         "null",
         "[]",
         "{}",
