@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guide.answers.groups import Group, groups
+from guide.answers.residences import Residence
 from guide.data import ClickPath, Exchange, Fact
-from guide.locales import DEFAULT
+from guide.locales import CODES, DEFAULT
 from guide.render.citations import PageContext
 from guide.render.exchange_words import CARD, line_of, verdict_of
-from guide.render.place_words import row_years
+from guide.render.place_words import STANDARD, longest, row_years, short_years
 from guide.render.registry import ExchangeName, macro
 from guide.render.templates import partial
 from guide.render.words import plain_name
@@ -52,7 +53,7 @@ def answer_card(context: PageContext, exchange: ExchangeName) -> str:
 def living(context: PageContext, exchange: ExchangeName) -> str:
     """Return a row for each group of residences: the company, how long it keeps, whom to write and complain to."""
     found = context.find("exchanges", exchange)
-    rows = groups(context.guide, found)
+    rows = sorted(groups(context.guide, found), key=lambda group: nearness(group, context.locale))
     shown = {id(group.answer.company) for group in rows}
     return partial(
         "exchange/living.html",
@@ -61,14 +62,31 @@ def living(context: PageContext, exchange: ExchangeName) -> str:
         rows=rows,
         title=title_of,
         years=row_years,
+        short_years=short_years,
+        floor=context.find("places", STANDARD),
+        longest=longest,
         others=[company for company in found.companies if id(company) not in shown],
     )
 
 
+def near(group: Group, *locales: str) -> list[Residence]:
+    """Return the residences of a group that readers of one of `locales` look for first."""
+    return [home for home in group.named() if home.law and set(locales) & set(home.law.near)]
+
+
+def nearness(group: Group, locale: str) -> tuple[bool, str]:
+    """Return the place of a group in the list: those that readers of `locale` look for first, in their order."""
+    first = next((home.id for home in near(group, locale)), "")
+    return not first, first
+
+
 def title_of(context: PageContext, group: Group, alone: bool) -> str:
-    """Return what a group of residences is called."""
+    """Return what a group of residences is called; the one of everybody else names the places asked for most."""
     if group.rest:
-        return context.label("live-all" if alone else "live-other")
+        key = "live-all" if alone else "live-other"
+        asked = [plain_name(context.say(home.name)) for home in near(group, *CODES)]
+        listed = context.label("list-comma").join(asked)
+        return context.label(f"{key}-named").replace("%{names}", listed) if asked else context.label(key)
     names = [plain_name(context.say(home.name)) for home in group.named()]
     if group.eea:
         names = [context.label("live-eea"), *names]
@@ -76,6 +94,16 @@ def title_of(context: PageContext, group: Group, alone: bool) -> str:
     if len(names) <= NAMES:
         return shown
     return context.label("live-more").replace("%{names}", shown).replace("N", str(len(names)))
+
+
+@macro
+def kept_how_long(context: PageContext, exchange: ExchangeName) -> str:
+    """Return whose law says how long data is kept; where no company's place is known, the floor and the question."""
+    rows = groups(context.guide, context.find("exchanges", exchange))
+    known = [group for group in rows if group.answer.place]
+    unknown_rest = any(group.rest and not group.answer.place for group in rows)
+    floor = context.find("places", STANDARD)
+    return partial("exchange/kept.html", context, known=known, open=unknown_rest, floor=floor, longest=longest)
 
 
 @macro
@@ -103,7 +131,8 @@ def exchange_facts(context: PageContext, exchange: ExchangeName, *aspects: str) 
     front = [fact for fact in facts if fact.id in found.first] if found.first else facts[:2]
     front.sort(key=lambda fact: found.first.index(fact.id) if fact.id in found.first else 0)
     rest = [fact for fact in facts if fact not in front]
-    return partial("exchange/facts.html", context, front=front, rest=rest, covers=common_scope(front))
+    covers = common_scope(front)
+    return partial("exchange/facts.html", context, front=front, rest=rest, covers=covers, told=found.scope)
 
 
 def facts_of(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
@@ -135,7 +164,7 @@ def special_rows(context: PageContext, exchange: ExchangeName) -> str:
     """Return the special cases as rows, an exchange's own facts folded into each."""
     found = context.find("exchanges", exchange)
     rows = [(name, chosen(found, aspects), page) for name, aspects, page in SPECIAL]
-    return partial("exchange/special.html", context, rows=rows)
+    return partial("exchange/special.html", context, rows=rows, told=found.scope)
 
 
 @macro
