@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from guide.answers.groups import Group, groups
 from guide.answers.residences import Residence
-from guide.data import ClickPath, Exchange, Fact
+from guide.data import ClickPath, Contact, Domain, Exchange, Fact
 from guide.locales import CODES, DEFAULT
-from guide.render.citations import PageContext
+from guide.render.citations import FIRST, PageContext
 from guide.render.exchange_words import CARD, line_of, verdict_of
 from guide.render.place_words import STANDARD, longest, row_years, short_years
 from guide.render.registry import ExchangeName, macro
@@ -171,6 +171,20 @@ def special_rows(context: PageContext, exchange: ExchangeName) -> str:
 def channels(context: PageContext, exchange: ExchangeName) -> str:
     """Return every address and domain of an exchange, folded."""
     return partial("exchange/channels.html", context, exchange=context.find("exchanges", exchange))
+
+
+@macro
+def support_entries(context: PageContext) -> str:
+    """Return where the support of every exchange is that the guide does not treat first, folded."""
+    shown = sorted(context.guide.exchanges.values(), key=lambda exchange: context.say(exchange.name).casefold())
+    rows = [(exchange, *entry_of(exchange)) for exchange in shown if exchange.id not in FIRST]
+    return partial("exchange/entries.html", context, rows=rows, plain_name=plain_name)
+
+
+def entry_of(exchange: Exchange) -> tuple[Domain | None, Contact | None]:
+    """Return the address to type, and the first contact of support that is for everything; None where not known."""
+    contacts = (contact for contact in exchange.contacts if contact.purpose == "support" and not contact.narrow)
+    return next(iter(exchange.domains), None), next(contacts, None)
 
 
 @macro
