@@ -118,7 +118,7 @@ def test_rows_of_the_list_are_short_and_say_how_sure_they_are():
 
 def test_chinese_speaking_places_come_first_on_the_chinese_page_in_pinyin_order():
     regions = by_region(PLACES.values(), "zh")
-    assert (regions[0][0], [place.id for place in regions[0][1]]) == ("near", ["mo", "tw", "hk", "sg", "cn"])
+    assert (regions[0][0], [place.id for place in regions[0][1]]) == ("near", ["mo", "my", "tw", "hk", "sg", "cn"])
     americas = [place.name.zh[:2] for place in dict(regions)["americas"]]
     assert americas == ["阿根", "巴哈", "巴西", "加拿", "开曼", "美国", "美国", "美国", "墨西", "英属"]
     assert [name for name, _ in by_region(PLACES.values(), "en")] == [

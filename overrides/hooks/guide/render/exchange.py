@@ -83,10 +83,11 @@ def nearness(group: Group, locale: str) -> tuple[bool, str]:
 def title_of(context: PageContext, group: Group, alone: bool) -> str:
     """Return what a group of residences is called; the one of everybody else names the places asked for most."""
     if group.rest:
-        key = "live-all" if alone else "live-other"
         asked = [plain_name(context.say(home.name)) for home in near(group, *CODES)]
-        listed = context.label("list-comma").join(asked)
-        return context.label(f"{key}-named").replace("%{names}", listed) if asked else context.label(key)
+        if not asked:
+            return context.label("live-all" if alone else "live-other")
+        title = context.label("live-all-named" if alone else "live-other-named")
+        return title.replace("%{names}", context.label("list-comma").join(asked))
     names = [plain_name(context.say(home.name)) for home in group.named()]
     if group.eea:
         names = [context.label("live-eea"), *names]
