@@ -81,20 +81,21 @@ def nearness(group: Group, locale: str) -> tuple[bool, str]:
 
 
 def title_of(context: PageContext, group: Group, alone: bool) -> str:
-    """Return what a group of residences is called; the one of everybody else names the places asked for most."""
+    """Return what a group of residences is called: the places asked for most are named, some of the others."""
+    asked = near(group, *CODES)
+    others = [] if group.rest else [home for home in group.named() if home not in asked]
+    names = [plain_name(context.say(home.name)) for home in (*asked, *others)]
+    comma = context.label("list-comma")
     if group.rest:
-        asked = [plain_name(context.say(home.name)) for home in near(group, *CODES)]
-        if not asked:
+        if not names:
             return context.label("live-all" if alone else "live-other")
-        title = context.label("live-all-named" if alone else "live-other-named")
-        return title.replace("%{names}", context.label("list-comma").join(asked))
-    names = [plain_name(context.say(home.name)) for home in group.named()]
+        return context.label("live-all-named" if alone else "live-other-named").replace("%{names}", comma.join(names))
     if group.eea:
         names = [context.label("live-eea"), *names]
-    shown = context.label("list-comma").join(names[:NAMES])
-    if len(names) <= NAMES:
-        return shown
-    return context.label("live-more").replace("%{names}", shown).replace("N", str(len(names)))
+    first = max(NAMES, len(asked))
+    if len(names) <= first:
+        return comma.join(names)
+    return context.label("live-more").replace("%{names}", comma.join(names[:first])).replace("N", str(len(names)))
 
 
 @macro
