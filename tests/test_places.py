@@ -16,7 +16,7 @@ from guide.locales import CODES, LOCALES, built
 from guide.render.pages import drawn_pages, page_names
 from guide.render.place_pages import kind_of, page_name, place_pages
 from guide.render.place_words import by_region, kept, rights, row_years
-from guide.render.places import in_general, lived_in, serving
+from guide.render.places import exits_of, in_general, lived_in, serving
 from guide.render.words import Words
 from guide.text.html import plain
 from guide.text.markdown import HEADING, sections, title_of
@@ -336,3 +336,12 @@ def test_the_page_of_wrong_years_leads_to_the_myths(page, base, old, new):
     page.goto(f"{base}/en/retention/often-wrong.html{f'#{old}' if old else ''}")
     page.wait_for_url(f"{base}/en/about/myths.html#{new}")
     assert page.locator(f"#{new}").is_visible()
+
+
+def test_who_left_a_place_long_ago_is_not_told_again_with_its_region():
+    """Binance left the Netherlands in 2023 and the EEA later: one status a reader there."""
+    told = [entry.id for event in exits_of(GUIDE, lived_in(GUIDE, PLACES["nl"])) for entry in event.exits]
+    assert "binance-nl-2023" in told and "binance-eea-2026" not in told
+    assert "binance-eea-2026" in [
+        entry.id for event in exits_of(GUIDE, lived_in(GUIDE, PLACES["de"])) for entry in event.exits
+    ]
