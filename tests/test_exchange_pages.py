@@ -116,3 +116,43 @@ def test_comparison_has_verdicts_alone_and_leads_to_every_exchange(site):
         assert {name for name in GUIDE.exchanges if f'id="exchange-{name}"' in html} == set(GUIDE.exchanges)
         for cell in re.findall(r"<td data-label.*?</td>", html, re.S):
             assert len(re.sub(r"<[^>]+>", "", cell).strip()) <= 20, cell
+
+
+def section(html, anchor):
+    """Return what stands below the heading `anchor` of a page, up to the next heading."""
+    return re.search(rf'<h[23] id="{anchor}".*?(?=<h[23])', html, re.S)[0]
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_whoever_reads_chinese_finds_the_own_place_by_name_in_one_row(site, locale):
+    places = [place for place in GUIDE.places.values() if "zh" in place.near]
+    assert {"cn", "hk", "mo", "my", "sg", "tw"} == {place.id for place in places}
+    for name in GUIDE.exchanges:
+        html = section((site / page_of(name, locale)).read_text("utf-8"), "companies")
+        titles = re.findall(r"<summary><strong>(.*?)</strong>", html)
+        for place in places:
+            named = [title for title in titles if re.sub(r"\s*[（(].*", "", place.name[locale]) in title]
+            assert len(named) == 1, (name, place.id, titles)
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_where_no_company_is_known_the_floor_and_the_question_stand_there(site, locale):
+    question = GUIDE.labels["unknown-retention-ask"][locale]
+    floor = str(GUIDE.places["fatf"].retention.clocks[0].years)
+    for name, exchange in GUIDE.exchanges.items():
+        if name in ("okx", "binance"):
+            continue
+        html = section((site / page_of(name, locale)).read_text("utf-8"), "retention")
+        known = any(company.place and {"other", "all"} & set(company.residents) for company in exchange.companies)
+        assert (question in html and floor in html) != known, name
+
+
+def test_steps_and_sentences_stand_in_the_language_of_the_page(site):
+    """Labels and quotations in a third language are left to the proof."""
+    other = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u1ea0-\u1ef9]")
+    for locale in CODES:
+        for name in GUIDE.exchanges:
+            html = (site / page_of(name, locale)).read_text("utf-8")
+            article = re.search(r"<article.*?</article>", html, re.S)[0]
+            plain = re.sub(r'<details class="guide-proof".*?</details>', "", article, flags=re.S)
+            assert not other.findall(re.sub(r"<[^>]+>", "", plain)), (locale, name)

@@ -16,7 +16,7 @@ from guide.locales import CODES, LOCALES, built
 from guide.render.pages import drawn_pages, page_names
 from guide.render.place_pages import kind_of, page_name, place_pages
 from guide.render.place_words import by_region, kept, rights, row_years
-from guide.render.places import in_general, lived_in, serving
+from guide.render.places import exits_of, in_general, lived_in, serving
 from guide.render.words import Words
 from guide.text.html import plain
 from guide.text.markdown import HEADING, sections, title_of
@@ -118,7 +118,7 @@ def test_rows_of_the_list_are_short_and_say_how_sure_they_are():
 
 def test_chinese_speaking_places_come_first_on_the_chinese_page_in_pinyin_order():
     regions = by_region(PLACES.values(), "zh")
-    assert (regions[0][0], [place.id for place in regions[0][1]]) == ("near", ["mo", "tw", "hk", "sg", "cn"])
+    assert (regions[0][0], [place.id for place in regions[0][1]]) == ("near", ["mo", "my", "tw", "hk", "sg", "cn"])
     americas = [place.name.zh[:2] for place in dict(regions)["americas"]]
     assert americas == ["阿根", "巴哈", "巴西", "加拿", "开曼", "美国", "美国", "美国", "墨西", "英属"]
     assert [name for name, _ in by_region(PLACES.values(), "en")] == [
@@ -336,3 +336,12 @@ def test_the_page_of_wrong_years_leads_to_the_myths(page, base, old, new):
     page.goto(f"{base}/en/retention/often-wrong.html{f'#{old}' if old else ''}")
     page.wait_for_url(f"{base}/en/about/myths.html#{new}")
     assert page.locator(f"#{new}").is_visible()
+
+
+def test_who_left_a_place_long_ago_is_not_told_again_with_its_region():
+    """Binance left the Netherlands in 2023 and the EEA later: one status a reader there."""
+    told = [entry.id for event in exits_of(GUIDE, lived_in(GUIDE, PLACES["nl"])) for entry in event.exits]
+    assert "binance-nl-2023" in told and "binance-eea-2026" not in told
+    assert "binance-eea-2026" in [
+        entry.id for event in exits_of(GUIDE, lived_in(GUIDE, PLACES["de"])) for entry in event.exits
+    ]

@@ -87,6 +87,14 @@ def test_a_page_without_an_article_has_nothing_to_find():
     assert sections("<p>x</p>", "x.html", [], 1) == []
 
 
+def test_an_extract_begins_with_the_answer_not_with_the_markets_left():
+    page = (
+        '<article class="md-content__inner"><h1 id="top">OKX</h1><div class="guide-exits"><p>Left Hong Kong.</p></div>'
+        "<p>Yes, in the app.</p></article>"
+    )
+    assert sections(page, "x.html", [], 1)[0].text == "Yes, in the app.\nLeft Hong Kong."
+
+
 # The index ----------------------------------------------------------------------------------------------
 
 

@@ -83,6 +83,8 @@ class ClickPath(Dated):
     steps: Annotated[list[LocalizedText], Field(min_length=1)]
     sources: Annotated[list[Slug], Field(min_length=1)]
     status: Status
+    quote: Words | None = None  # the labels as the page shows them, where the steps give them translated
+    quote_lang: Words = "en"
 
 
 class Cell(Model):
@@ -132,6 +134,7 @@ class Exchange(Model):
     contacts: list[Contact] = []
     paths: list[ClickPath] = []
     facts: list[Fact] = []
+    scope: LocalizedText | None = None  # what most facts cover, said once on top of its page instead of beside each
     first: list[Slug] = []  # facts that stand open on its page, in order; the others are folded
     elsewhere: list[Slug] = []  # facts its page leaves to the pages of a step or case, so that it stays light
     notes: dict[Slug, LocalizedText] = {}  # the guide's own words, by section of its page

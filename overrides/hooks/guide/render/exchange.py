@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guide.answers.groups import Group, groups
-from guide.data import ClickPath, Exchange, Fact
-from guide.locales import DEFAULT
-from guide.render.citations import PageContext
+from guide.answers.residences import Residence
+from guide.data import ClickPath, Contact, Domain, Exchange, Fact
+from guide.locales import CODES, DEFAULT
+from guide.render.citations import FIRST, PageContext
 from guide.render.exchange_words import CARD, line_of, verdict_of
-from guide.render.place_words import row_years
+from guide.render.place_words import STANDARD, longest, row_years, short_years
 from guide.render.registry import ExchangeName, macro
 from guide.render.templates import partial
 from guide.render.words import plain_name
@@ -52,7 +53,7 @@ def answer_card(context: PageContext, exchange: ExchangeName) -> str:
 def living(context: PageContext, exchange: ExchangeName) -> str:
     """Return a row for each group of residences: the company, how long it keeps, whom to write and complain to."""
     found = context.find("exchanges", exchange)
-    rows = groups(context.guide, found)
+    rows = sorted(groups(context.guide, found), key=lambda group: nearness(group, context.locale))
     shown = {id(group.answer.company) for group in rows}
     return partial(
         "exchange/living.html",
@@ -61,21 +62,50 @@ def living(context: PageContext, exchange: ExchangeName) -> str:
         rows=rows,
         title=title_of,
         years=row_years,
+        short_years=short_years,
+        floor=context.find("places", STANDARD),
+        longest=longest,
         others=[company for company in found.companies if id(company) not in shown],
     )
 
 
+def near(group: Group, *locales: str) -> list[Residence]:
+    """Return the residences of a group that readers of one of `locales` look for first."""
+    return [home for home in group.named() if home.law and set(locales) & set(home.law.near)]
+
+
+def nearness(group: Group, locale: str) -> tuple[bool, str]:
+    """Return the place of a group in the list: those that readers of `locale` look for first, in their order."""
+    first = next((home.id for home in near(group, locale)), "")
+    return not first, first
+
+
 def title_of(context: PageContext, group: Group, alone: bool) -> str:
-    """Return what a group of residences is called."""
+    """Return what a group of residences is called: the places asked for most are named, some of the others."""
+    asked = near(group, *CODES)
+    others = [] if group.rest else [home for home in group.named() if home not in asked]
+    names = [plain_name(context.say(home.name)) for home in (*asked, *others)]
+    comma = context.label("list-comma")
     if group.rest:
-        return context.label("live-all" if alone else "live-other")
-    names = [plain_name(context.say(home.name)) for home in group.named()]
+        if not names:
+            return context.label("live-all" if alone else "live-other")
+        return context.label("live-all-named" if alone else "live-other-named").replace("%{names}", comma.join(names))
     if group.eea:
         names = [context.label("live-eea"), *names]
-    shown = context.label("list-comma").join(names[:NAMES])
-    if len(names) <= NAMES:
-        return shown
-    return context.label("live-more").replace("%{names}", shown).replace("N", str(len(names)))
+    first = max(NAMES, len(asked))
+    if len(names) <= first:
+        return comma.join(names)
+    return context.label("live-more").replace("%{names}", comma.join(names[:first])).replace("N", str(len(names)))
+
+
+@macro
+def kept_how_long(context: PageContext, exchange: ExchangeName) -> str:
+    """Return whose law says how long data is kept; where no company's place is known, the floor and the question."""
+    rows = groups(context.guide, context.find("exchanges", exchange))
+    known = [group for group in rows if group.answer.place]
+    unknown_rest = any(group.rest and not group.answer.place for group in rows)
+    floor = context.find("places", STANDARD)
+    return partial("exchange/kept.html", context, known=known, open=unknown_rest, floor=floor, longest=longest)
 
 
 @macro
@@ -103,7 +133,8 @@ def exchange_facts(context: PageContext, exchange: ExchangeName, *aspects: str) 
     front = [fact for fact in facts if fact.id in found.first] if found.first else facts[:2]
     front.sort(key=lambda fact: found.first.index(fact.id) if fact.id in found.first else 0)
     rest = [fact for fact in facts if fact not in front]
-    return partial("exchange/facts.html", context, front=front, rest=rest, covers=common_scope(front))
+    covers = common_scope(front)
+    return partial("exchange/facts.html", context, front=front, rest=rest, covers=covers, told=found.scope)
 
 
 def facts_of(exchange: Exchange, aspects: Iterable[str]) -> list[Fact]:
@@ -135,13 +166,27 @@ def special_rows(context: PageContext, exchange: ExchangeName) -> str:
     """Return the special cases as rows, an exchange's own facts folded into each."""
     found = context.find("exchanges", exchange)
     rows = [(name, chosen(found, aspects), page) for name, aspects, page in SPECIAL]
-    return partial("exchange/special.html", context, rows=rows)
+    return partial("exchange/special.html", context, rows=rows, told=found.scope)
 
 
 @macro
 def channels(context: PageContext, exchange: ExchangeName) -> str:
     """Return every address and domain of an exchange, folded."""
     return partial("exchange/channels.html", context, exchange=context.find("exchanges", exchange))
+
+
+@macro
+def support_entries(context: PageContext) -> str:
+    """Return where the support of every exchange is that the guide does not treat first, folded."""
+    shown = sorted(context.guide.exchanges.values(), key=lambda exchange: context.say(exchange.name).casefold())
+    rows = [(exchange, *entry_of(exchange)) for exchange in shown if exchange.id not in FIRST]
+    return partial("exchange/entries.html", context, rows=rows, plain_name=plain_name)
+
+
+def entry_of(exchange: Exchange) -> tuple[Domain | None, Contact | None]:
+    """Return the address to type, and the first contact of support that is for everything; None where not known."""
+    contacts = (contact for contact in exchange.contacts if contact.purpose == "support" and not contact.narrow)
+    return next(iter(exchange.domains), None), next(contacts, None)
 
 
 @macro

@@ -24,7 +24,17 @@ SECTIONS = {  # a section of the page, and the facts it takes
     "register_again": ("register-again",),
 }
 
-NOTED = ("closing", "blockers", "alternatives", "data-request", "retention", "face-data", "support", "register-again")
+NOTED = (
+    "companies",
+    "closing",
+    "blockers",
+    "alternatives",
+    "data-request",
+    "retention",
+    "face-data",
+    "support",
+    "register-again",
+)
 
 
 def drawn_exchanges(guide: Guide) -> list[str]:

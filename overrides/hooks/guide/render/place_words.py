@@ -53,6 +53,15 @@ def row_years(place: Place, words: Words) -> str:
     return start + " · ".join(parts)
 
 
+def short_years(place: Place, words: Words) -> str:
+    """Return the periods of a place in fewest words: one figure where all records have the same, else row_years()."""
+    periods = {row_period(clock, words) for clock in clocks_of(place).values()}
+    if len(periods) != 1 or len(clocks_of(place)) != len(RECORDS):
+        return row_years(place, words)
+    start = words.label("place-row-reported") + words.colon() if place.retention.publish == "reported" else ""
+    return start + periods.pop()
+
+
 def row_period(clock: Clock, words: Words) -> str:
     """Return how long a clock runs, in signs: "≥5 years"."""
     return words.label("place-row-at-least" if clock.minimum else "exactly").replace("N", str(clock.years))

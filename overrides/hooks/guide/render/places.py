@@ -132,5 +132,12 @@ def in_general(company: Company, home: Residence) -> bool:
 
 
 def exits_of(guide: Guide, home: Residence) -> list[Event]:
-    """Return what happened to exchanges' customers in `home`, what can still be acted on first."""
-    return [event for event in events(guide.exits.values()) if tier(event.first.places, home) is not None]
+    """Return what happened to exchanges' customers in `home`, what can still be acted on first.
+
+    Who left the place itself isn't told again with what its whole region met later.
+    """
+    found = [(tier(entry.places, home), entry) for entry in guide.exits.values()]
+    gone = {entry.exchange for step, entry in found if step is not None and step < NAMED and entry.kind == "left"}
+    return events(
+        entry for step, entry in found if step is not None and (step < NAMED or entry.exchange not in gone - {None})
+    )

@@ -15,6 +15,7 @@ LEFT_OUT = (
     "[data-search-exclude], .headerlink, .guide-tip, .guide-source, .guide-proof, script, style, template, noscript, "
     "select, textarea, output, button, svg, input"
 )
+LATER = ".guide-exits"  # of the page itself, but not what an extract of it begins with
 HEADINGS = ("h1", "h2", "h3")
 OWN = ("tr", "details", "li", "section", "div")  # with an id: an entry that ends with the element
 BLOCKS = {
@@ -69,7 +70,9 @@ def sections(html: str, url: str, tags: list[str], boost: float) -> list[Section
     for node in article.css(LEFT_OUT):
         node.decompose()
     found = [Section(url, words_of(title), words_of(title), tags=tags, boost=boost)]
+    later = [taken_out(node) for node in article.css(LATER)]
     read(article, found, found[0])
+    found[0].lines += later
     return [part for part in found if part is found[0] or part.text or part.heading]
 
 
@@ -101,6 +104,13 @@ def begin(found: list[Section], anchor: str, heading: str) -> Section:
     top = found[0]
     found.append(Section(f"{top.url}#{anchor}", top.page, heading, boost=top.boost))
     return found[-1]
+
+
+def taken_out(node: LexborNode) -> str:
+    """Take `node` out of the page and return its words on one line."""
+    text = BLANKS.sub(" ", node.text(separator=" ")).strip()
+    node.decompose()
+    return text
 
 
 def words_of(node: LexborNode) -> str:
