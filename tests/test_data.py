@@ -138,7 +138,45 @@ FAULTS = [
         "facts.yml",
         "  value: 5\n",
         "  value: 5\n  colour: red\n",
-        "docs/data/facts.yml: keeps-years.colour: 'red': Extra inputs are not permitted",
+        "docs/data/facts.yml: keeps-years.colour: 'red': no such key; known are checked, recheck_days, zh, en, value, "
+        "sources, status, quote, quote_lang, quote_differs, id, exchange, scope, clause, aspect, unused",
+    ),
+    (
+        "facts.yml",
+        "  status: official",
+        "  statsu: official",
+        "docs/data/facts.yml: keeps-years.statsu: 'official': no such key; did you mean 'status'?",
+    ),
+    (
+        "facts.yml",
+        "status: official",
+        "status: offical",
+        "docs/data/facts.yml: keeps-years.status: 'offical': Input should be 'official', 'official-archive', "
+        "'secondary', 'reported' or 'myth'; did you mean 'official'?",
+    ),
+    (
+        "places/aa.yml",
+        "{zh: 甲法, en: A Act}",
+        "{zh: 甲法, en: A Act, eng: A Act}",
+        "docs/data/places/aa.yml: retention.law.eng: 'A Act': no such key; did you mean 'en'?",
+    ),
+    (
+        "places/aa.yml",
+        "minimum: true, ",
+        "minimum: true, strat: year-end, ",
+        "docs/data/places/aa.yml: retention.clocks.all.strat: 'year-end': no such key; did you mean 'start'?",
+    ),
+    (
+        "exchanges/ex.yml",
+        "  register_again:",
+        "  register: {kind: not-found}\n  register_again:",
+        "docs/data/exchanges/ex.yml: compare.register: no such key; did you mean 'register_again'?",
+    ),
+    (  # a file the parser in Python cannot read, the parser in C can
+        "sources.yml",
+        "en: Law}",
+        "en: Law?, fr: Loi?}",
+        "docs/data/sources.yml: law.title.fr: 'Loi?': no such key; known are zh, en",
     ),
     (
         "facts.yml",

@@ -24,7 +24,7 @@ from guide.data.facts import Fact, Source
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
 from guide.data.plan import PlanStep
-from guide.data.problems import describe, meant
+from guide.data.problems import Spot, describe_all, meant
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
 from guide.data.terms import Term
@@ -156,7 +156,7 @@ def read_labels(folder: Path, guide: Guide) -> list[str]:
             try:
                 guide.labels[key] = Label.model_validate(value)
             except ValidationError as error:
-                problems += [describe(path, name, content, (key, *item["loc"]), item) for item in error.errors()]
+                problems += describe_all(Spot(path, name, content, (key,)), Label, error)
     return problems
 
 
@@ -177,7 +177,7 @@ def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
         try:
             entry: Any = model.model_validate(row)
         except ValidationError as error:
-            problems += [describe(path, name, content, (*start, *item["loc"]), item) for item in error.errors()]
+            problems += describe_all(Spot(path, name, content, start), model, error)
             continue
         if single and entry.id != path.stem:
             problems.append(f"{name}: id: {entry.id!r}: must equal the file name")
