@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+import cli
 import pytest
 from conftest import ROOT, build
 from own_data import GUIDE
@@ -127,9 +128,49 @@ def test_labels_that_templates_ask_for(tmp_path):
     ]
 
 
-def test_a_missing_twin_is_said_once(copy):
-    (copy / "docs/en/steps/contact-support.md").unlink()
-    assert faults(copy) == ["docs/zh/steps/contact-support.md: has no twin docs/en/steps/contact-support.md"]
+@pytest.fixture
+def program(copy, monkeypatch, capsys):
+    """Return a function that runs the maintainers' program on the copy and returns what it complains about."""
+    monkeypatch.setattr(cli, "ROOT", copy)
+    monkeypatch.setattr(cli, "DOCS", copy / "docs")
+
+    def run(*words):
+        code = cli.main(list(words))
+        lines = capsys.readouterr().err.splitlines()
+        assert code == (1 if lines else 0)
+        return lines
+
+    return run
+
+
+@pytest.mark.parametrize(("gone", "there"), [("zh", "en"), ("en", "zh")])
+def test_a_missing_twin_is_said_once_by_every_command(copy, program, gone, there):
+    page = "steps/contact-support.md"
+    (copy / f"docs/{gone}/{page}").unlink()
+    records = {path: path.read_bytes() for path in (copy / "docs/data").glob("*.yml")}
+    said = f"docs/{there}/{page}: has no twin docs/{gone}/{page}"
+    assert faults(copy) == [said]
+    for part in ("pages", "twins", "addresses"):
+        assert program("check", "--only", part) == [said], part
+    assert program("check", *(f"--only={part}" for part in ("pages", "twins", "addresses"))) == [said]
+    assert program("confirm", page) == [f"{said}; write it, read both, then confirm"]
+    assert program("record") == [said, "nothing was recorded; add the missing page first, or remove its twin"]
+    assert records == {path: path.read_bytes() for path in records}
+    assert program("confirm", "steps/close-the-account") == [], "another pair can be confirmed"
+    assert f"{page}:" in (copy / "docs/data/pairs.yml").read_text("utf-8"), "and nothing else is forgotten"
+
+
+def test_files_that_others_read_are_checked_before_they_are_needed(copy, program):
+    data = copy / "docs/data"
+    replace(data / "synonyms.yml", "stop:", "stopp:")
+    for name in ("pairs", "published", "texts"):
+        add(data / f"{name}.yml", "<<<<<<< HEAD\n")
+    lines = program("check")
+    assert any(
+        re.match(r"docs/data/synonyms\.yml:\d+: stopp: no such key; did you mean 'stop'\?", line) for line in lines
+    )
+    for name in ("pairs", "published", "texts"):
+        assert any(re.match(rf"docs/data/{name}\.yml:\d+:\d+: not readable as YAML: ", line) for line in lines), lines
 
 
 def test_many_faults_at_once_stop_the_command(copy, tmp_path):

@@ -27,6 +27,7 @@ from guide.data.plan import PlanStep
 from guide.data.problems import Spot, describe_all, meant
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
+from guide.data.synonyms import synonym_problems
 from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart, PassingHosts
 from guide.data.yaml_files import parse
@@ -52,8 +53,9 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "replies": (Reply, False),
     "changes": (ChangelogEntry, False),
 }
-# files under docs/data that hold no entries of the guide: words of the frame, and records the commands write
-OTHERS = ("labels", "pairs", "published", "synonyms", "texts")
+# files under docs/data that hold no entries of the guide: words of the frame and of search, what the commands write
+RECORDS = ("pairs", "published", "texts")
+OTHERS = ("labels", "synonyms", *RECORDS)
 
 
 class DataError(Exception):
@@ -99,6 +101,7 @@ def load(folder: Path) -> Guide:
         for path in files_of(folder, kind):
             problems += read_file(path, folder, kind, guide)
     problems += read_labels(folder, guide)
+    problems += other_problems(folder)
     if not problems:
         problems += reference_problems(guide, list(entries(guide)))
     if problems:
@@ -157,6 +160,16 @@ def read_labels(folder: Path, guide: Guide) -> list[str]:
                 guide.labels[key] = Label.model_validate(value)
             except ValidationError as error:
                 problems += describe_all(Spot(path, name, content, (key,)), Label, error)
+    return problems
+
+
+def other_problems(folder: Path) -> list[str]:
+    """Return what is wrong with the files that others read: the words of search, and what the commands write."""
+    problems = [
+        line for kind in RECORDS for path in files_of(folder, kind) for line in parse(path, shown(path, folder))[1]
+    ]
+    for path in files_of(folder, "synonyms"):
+        problems += synonym_problems(path, shown(path, folder))
     return problems
 
 
