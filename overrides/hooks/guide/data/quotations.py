@@ -44,7 +44,6 @@ HAN_PERIOD = re.compile(
     rf"(第)?(?:({HAN_NUMBER})\s*(?:-|–|至|到|~|～|〜)\s*)?({HAN_NUMBER})\s*(?:个|個)?\s*"
     rf"(?:工作|自然|交易|营业|營業|영업)?({'|'.join(sorted(HAN_UNIT_OF, key=len, reverse=True))})"
 )
-HAN_LANGUAGES = ("zh", "ja", "ko")
 
 DATES = re.compile(
     r"\d{4}-\d{2}(?:-\d{2})?"
@@ -57,9 +56,9 @@ def periods(text: str, lang: str) -> Periods:
     """Return the periods a text in the language `lang` names; all its figures where that language isn't read."""
     text = DATES.sub(" ", THOUSANDS.sub("", text))
     found: Periods = {}
-    family = lang.partition("-")[0]
-    if family == "en" or family in HAN_LANGUAGES:
-        for number, unit in english(text) if family == "en" else han(text):
+    read = READ.get(lang.partition("-")[0])
+    if read:
+        for number, unit in read(text):
             found.setdefault(unit, set()).add(number)
     elif figures := re.findall(r"\d+", text):
         found[ANY] = {int(digits) for digits in figures}
@@ -101,6 +100,9 @@ def han_number(word: str) -> int:
         else:
             digit = digit * 10 + HAN_DIGITS[sign]
     return total + digit
+
+
+READ = {"en": english, "zh": han, "ja": han, "ko": han}
 
 
 def together(*found: Periods) -> Periods:
