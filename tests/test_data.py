@@ -58,7 +58,6 @@ authority: {name: {zh: 甲局, en: A Office}}
 EXCHANGE = """
 id: ex
 name: {zh: 某所, en: Some}
-summary: {zh: 可以自助注销, en: It can be closed by yourself}
 compare:
   self_service: {kind: yes, fact: ex-close}
   data_request: {kind: not-found}
