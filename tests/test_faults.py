@@ -230,3 +230,43 @@ def test_the_program_for_maintainers_says_what_it_can():
     assert done.returncode == 0 and all(word in done.stdout for word in ("check", "confirm", "record"))
     done = subprocess.run([*command, "confirm", "no/such-page"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 1 and "docs/zh/no/such-page.md: no such file" in done.stderr
+
+
+CHANGES = [
+    (
+        "- day: 2026-11-26\n",
+        "- day: 2099-01-01\n",
+        "docs/data/changes.yml:2: 2099-01-01: 2099-01-01 is a day in the future",
+    ),
+    (
+        "- day: 2026-11-26\n",
+        "- day: 2020-01-01\n",
+        "docs/data/changes.yml: 2026-11-26: stands below 2020-01-01; the newest day comes first",
+    ),
+    (
+        "pages: [take-it-along, ",
+        "pages: [take-it-alone, ",
+        "docs/data/changes.yml: 2026-11-26: pages: 'take-it-alone': no such page; did you mean 'take-it-along'?",
+    ),
+    (
+        "pages: [take-it-along, ",
+        "pages: [faq.html, ",
+        "docs/data/changes.yml: 2026-11-26: pages: 'faq.html': no such page; give its path below docs/LANGUAGE, without .md",
+    ),
+    (
+        "  answers: [frozen-by-exchange, ",
+        "  answers: [frozen-by-exchang, ",
+        "docs/data/changes.yml: 2026-11-26: answers: 'frozen-by-exchang': no such answer; did you mean 'frozen-by-exchange'?",
+    ),
+    (
+        "  what:\n",
+        "  says:\n",
+        "docs/data/changes.yml:3: 2026-11-26.says: no such key; known are day, what, pages, answers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), CHANGES)
+def test_a_line_of_the_list_of_changes(copy, program, old, new, message):
+    replace(copy / "docs/data/changes.yml", old, new)
+    assert message in program("check", "--only", "data", "--only", "pages")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -190,7 +191,10 @@ def broken_replies(guide: Guide) -> Iterator[str]:
 
 
 def broken_changes(guide: Guide) -> Iterator[str]:
-    """Yield one line for each answer that a line of the list of changes names in vain."""
+    """Yield one line for each answer that the list of changes names in vain, and for each line out of order."""
+    for newer, entry in pairwise(guide.changes):
+        if entry.day > newer.day:
+            yield f"docs/data/changes.yml: {entry.day}: stands below {newer.day}; the newest day comes first"
     for entry in guide.changes:
         for name in entry.answers:
             if name not in guide.links:
