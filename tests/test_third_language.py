@@ -8,7 +8,7 @@ import pytest
 import yaml
 from conftest import build
 
-from guide.data.yaml_files import StrictLoader
+from guide.text.yaml_files import StrictLoader
 
 CODE = "en-GB"  # a code with a hyphen; its words are those of English
 NAMED_BY_LANGUAGE = ("kit-language-en", "reply-text-en", "message-language-en")  # labels about a language

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from guide.data.yaml_files import content_of
 from guide.locales import CODES
+from guide.text.yaml_files import content_of
 
 COMMAND = "python overrides/hooks/cli.py confirm"
 

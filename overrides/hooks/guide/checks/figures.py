@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guide.text.markdown import front_lines
+from guide.text.front_matter import front_lines
 
 NOT_PROSE = re.compile(
     r"\{\{.*?\}\}"  # a macro: from the data

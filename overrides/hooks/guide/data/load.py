@@ -30,7 +30,7 @@ from guide.data.support import ChangelogEntry, Reply
 from guide.data.synonyms import synonym_problems
 from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart, PassingHosts
-from guide.data.yaml_files import parse
+from guide.text.yaml_files import parse
 
 # kind of entry: (model, one entry a file?)
 KINDS: dict[str, tuple[type[BaseModel], bool]] = {

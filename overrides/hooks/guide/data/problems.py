@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from guide.data.shapes import Steps, keys_at
-from guide.data.yaml_files import Loader
+from guide.text.yaml_files import Loader
 
 NAMES = ("id", "host", "name", "email", "url", "from", "record", "day")  # what tells one item of a list from another
 QUOTED = re.compile(r"'([^']*)'")

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from guide.data.base import Localized, Model, Words, localized
 from guide.data.problems import Spot, describe_all
-from guide.data.yaml_files import content_of, parse
+from guide.text.yaml_files import content_of, parse
 
 Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+(#[a-z0-9-]+)?$")]  # faq#q-undo: without .html

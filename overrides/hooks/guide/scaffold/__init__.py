@@ -14,9 +14,9 @@ from typing import Any
 
 from yaml import YAMLError
 
-from guide.data.yaml_files import content_of
 from guide.locales import CODES
 from guide.scaffold.templates import DRAWN_LINK, EXCHANGE, PAGE, PERMALINK, PLACE, PLAN_LINK, SOURCE
+from guide.text.yaml_files import content_of
 
 Read = Callable[[str], str | None]
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
