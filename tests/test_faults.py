@@ -236,7 +236,7 @@ CHANGES = [
     (
         "- day: 2026-11-26\n",
         "- day: 2099-01-01\n",
-        "docs/data/changes.yml:2: 2099-01-01: 2099-01-01 is a day in the future",
+        "docs/data/changes.yml: 2099-01-01: a day in the future",
     ),
     (
         "- day: 2026-11-26\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -196,6 +197,8 @@ def broken_changes(guide: Guide) -> Iterator[str]:
         if entry.day > newer.day:
             yield f"docs/data/changes.yml: {entry.day}: stands below {newer.day}; the newest day comes first"
     for entry in guide.changes:
+        if entry.day > date.today():
+            yield f"docs/data/changes.yml: {entry.day}: a day in the future"
         for name in entry.answers:
             if name not in guide.links:
                 yield missing(f"docs/data/changes.yml: {entry.day}: answers", name, "answer", guide.links)

@@ -43,10 +43,3 @@ class ChangelogEntry(Model):
     what: LocalizedText
     pages: list[Words] = []  # paths below a language's folder, without .md
     answers: list[Slug] = []  # ids of docs/data/links.yml that say something else since
-
-    @model_validator(mode="after")
-    def not_in_future(self) -> ChangelogEntry:
-        """Refuse a day that has not come yet."""
-        if self.day > date.today():
-            raise ValueError(f"{self.day} is a day in the future")
-        return self
