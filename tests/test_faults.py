@@ -200,12 +200,12 @@ def test_many_faults_at_once_stop_the_command(copy, tmp_path):
 
 def test_a_macro_that_fails_stops_the_build_and_not_the_server(copy, tmp_path):
     # the macros plugin would end the program with exit code 100; a PluginError leaves `mkdocs serve` running
-    add(copy / "docs/zh/about/index.md", '\n{{ profile("okx", "no-such-aspect") }}\n\n{{ picture("nothing") }}\n')
+    add(copy / "docs/zh/about/index.md", '\n{{ click_paths("okx", 99) }}\n\n{{ picture("nothing") }}\n')
     done = build(copy, tmp_path / "out")
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     lines = (copy / "docs/zh/about/index.md").read_text("utf-8").splitlines()
     assert "2 problem(s) in the pages:" in done.stderr
-    first = "profile('okx', 'no-such-aspect'): exchange 'okx' has no facts on no-such-aspect"
+    first = f"click_paths('okx', 99): exchange 'okx' has {len(GUIDE.exchanges['okx'].paths)} click paths, none at 99"
     assert f"docs/zh/about/index.md:{len(lines) - 2}: {first}" in done.stderr
     assert f"docs/zh/about/index.md:{len(lines)}: picture('nothing'): " in done.stderr
 

@@ -12,7 +12,8 @@ from guide.bench.command import add_bench_arguments, run_bench
 from guide.checks.confirmed import cannot_confirm, confirm, unconfirmed
 from guide.checks.due_command import add_due_arguments, run_due
 from guide.checks.everything import page_faults
-from guide.checks.pages import missing_twins
+from guide.checks.figures import check_figures
+from guide.checks.pages import missing_twins, pages_of
 from guide.checks.showing import pages_showing
 from guide.checks.twins import check_markdown as check_twins
 from guide.checks.writing import check_data, check_markdown, check_pages
@@ -37,7 +38,10 @@ def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
     """Check pages, twins, permanent addresses and writing (the data are checked already); say what there is."""
     parts: dict[str, Callable[[], list[str]]] = {
         "data": list,
-        "pages": lambda: page_faults(DOCS, ROOT / "overrides", guide, MACROS),
+        "pages": lambda: [
+            *page_faults(DOCS, ROOT / "overrides", guide, MACROS),
+            *check_figures(DOCS, pages_of(DOCS)),
+        ],
         "twins": lambda: [*missing_twins(DOCS), *check_twins(DOCS), *unconfirmed(DOCS)],
         "addresses": lambda: list(missing_twins(DOCS)) or addresses(guide),
         "writing": lambda: [*check_pages(DOCS, guide), *check_data(guide), *check_markdown(ROOT)],
