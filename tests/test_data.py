@@ -327,6 +327,15 @@ def test_the_likely_name_is_offered(tmp_path):
         data.load(tmp_path)
 
 
+def test_a_name_in_vain_is_said_with_its_line(tmp_path):
+    more = FACT.replace("keeps-years", "law-says").replace("sources: [law]", "sources: [law, lost]")
+    write(tmp_path, {**FILES, "facts.yml": FACT + more})
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    line = (FACT + more).splitlines().index("  sources: [law, lost]") + 1
+    assert error.value.problems == [f"docs/data/facts.yml:{line}: law-says.sources: 'lost': no such source"]
+
+
 def test_all_errors_at_once(tmp_path):
     broken = {
         **FILES,

@@ -256,7 +256,7 @@ CHANGES = [
     (
         "  answers: [frozen-by-exchange, ",
         "  answers: [frozen-by-exchang, ",
-        "docs/data/changes.yml: 2026-11-26: answers: 'frozen-by-exchang': no such answer; did you mean 'frozen-by-exchange'?",
+        "docs/data/changes.yml:12: 2026-11-26: answers: 'frozen-by-exchang': no such answer; did you mean 'frozen-by-exchange'?",
     ),
     (
         "  what:\n",

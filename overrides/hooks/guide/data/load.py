@@ -24,7 +24,7 @@ from guide.data.facts import Fact, Source
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
 from guide.data.plan import PlanStep
-from guide.data.problems import Spot, describe_all, meant
+from guide.data.problems import Spot, describe_all, meant, with_line
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
 from guide.data.synonyms import synonym_problems
@@ -103,7 +103,9 @@ def load(folder: Path) -> Guide:
     problems += read_labels(folder, guide)
     problems += other_problems(folder)
     if not problems:
-        problems += reference_problems(guide, list(entries(guide)))
+        texts = {shown(path, folder): path for path in folder.rglob("*.yml")}
+        found = reference_problems(guide, list(entries(guide)))
+        problems += [with_line(line, lambda name: texts[name].read_text("utf-8")) for line in found]
     if problems:
         raise DataError(problems)
     give_exchanges_their_facts(guide)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,6 +17,7 @@ from guide.data.shapes import Steps, keys_at
 from guide.text.yaml_files import Loader
 
 NAMES = ("id", "host", "name", "email", "url", "from", "record", "day")  # what tells one item of a list from another
+NAMED = re.compile(r"(docs/data/\S+\.yml): ([^.:]+).*?: '([^']+)': ")  # the file, the entry, and what it names
 QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -116,3 +117,23 @@ def line_of(path: Path, steps: Steps) -> int:
             continue
         line, node = inner[0].start_mark.line, inner[1]
     return line + 1
+
+
+def with_line(problem: str, text: Callable[[str], str]) -> str:
+    """Return a line such as `docs/data/x.yml: entry.key: 'name': …` with the number of the line that has the name.
+
+    `text` gives the text of the file a message names.
+    """
+    found = NAMED.match(problem)
+    if not found:
+        return problem
+    file, entry, value = found.groups()
+    lines = text(file).splitlines()
+    begin = next((at for at, line in enumerate(lines) if has_word(line, entry)), 0)
+    at = next((at for at, line in enumerate(lines[begin:], begin + 1) if has_word(line, value)), 0)
+    return f"{file}:{at}{problem.removeprefix(file)}" if at else problem
+
+
+def has_word(line: str, word: str) -> bool:
+    """Tell whether a line of a data file has a name as a whole."""
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line) is not None
