@@ -207,7 +207,9 @@ def test_a_macro_that_fails_stops_the_build_and_not_the_server(copy, tmp_path):
     assert "2 problem(s) in the pages:" in done.stderr
     first = f"click_paths('okx', 99): exchange 'okx' has {len(GUIDE.exchanges['okx'].paths)} click paths, none at 99"
     assert f"docs/zh/about/index.md:{len(lines) - 2}: {first}" in done.stderr
-    assert f"docs/zh/about/index.md:{len(lines)}: picture('nothing'): " in done.stderr
+    assert (
+        f"docs/zh/about/index.md:{len(lines)}: picture('nothing'): no such picture; known are clocks, " in done.stderr
+    )
 
 
 def test_a_wrong_host_stops_the_command(tmp_path):
@@ -270,3 +272,11 @@ CHANGES = [
 def test_a_line_of_the_list_of_changes(copy, program, old, new, message):
     replace(copy / "docs/data/changes.yml", old, new)
     assert message in program("check", "--only", "data", "--only", "pages")
+
+
+def test_an_exchange_without_an_address_of_its_plan(copy, program):
+    links = copy / "docs/data/links.yml"
+    text = links.read_text("utf-8")
+    links.write_text(re.sub(r"^- \{id: plan-gate,.*\n", "", text, flags=re.M), "utf-8")
+    said = "docs/data/links.yml: no answer opens the plan of gate; add plan-gate as for the other exchanges"
+    assert program("check", "--only", "pages") == [said]
