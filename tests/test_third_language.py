@@ -69,4 +69,5 @@ def test_a_third_language_changes_nothing_else(copy, tmp_path):
     assert done.returncode == 0, done.stderr[-3000:]
     pages = {path.relative_to(tmp_path / "site/en") for path in (tmp_path / "site/en").rglob("*.html")}
     assert pages == {path.relative_to(tmp_path / "site" / CODE) for path in (tmp_path / "site" / CODE).rglob("*.html")}
+    assert f'data-languages="en zh {CODE}"' in (tmp_path / "site/go/okx.html").read_text("utf-8")
     assert f'hreflang="{CODE}"' in (tmp_path / "site/index.html").read_text("utf-8")

@@ -13,7 +13,7 @@ from guide.checks.confirmed import cannot_confirm, confirm, unconfirmed
 from guide.checks.due_command import add_due_arguments, run_due
 from guide.checks.everything import page_faults
 from guide.checks.figures import check_figures
-from guide.checks.pages import missing_twins, pages_of
+from guide.checks.pages import missing_twins, page_blanks, pages_of
 from guide.checks.showing import pages_showing
 from guide.checks.twins import check_markdown as check_twins
 from guide.checks.writing import check_data, check_markdown, check_pages
@@ -143,7 +143,8 @@ def main(words: list[str]) -> int:
     try:
         found: list[str] | int = arguments.run(arguments, load(DOCS / "data") if arguments.loads else None)
     except DataError as error:
-        print(error, file=sys.stderr)
+        blanks = page_blanks(DOCS) if arguments.run is check else ()  # a new page's blanks are in its data too
+        print(error, *blanks, sep="\n", file=sys.stderr)
         return int(arguments.broken)
     if isinstance(found, int):
         return found

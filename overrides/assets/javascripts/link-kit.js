@@ -71,7 +71,8 @@
   }
   const copy = async (chosen, status) => {
     if (!chosen.length) return
-    const locales = language.value === "both" ? ["zh", "en"] : [language.value]
+    const all = [...language.options].map(({ value }) => value).filter(value => value !== "both")
+    const locales = language.value === "both" ? all : [language.value]
     const text = plain(chosen, locales)
     let told = words.copied
     try {

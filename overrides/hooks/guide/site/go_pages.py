@@ -123,7 +123,7 @@ def go_page(answer: Answer, guide: Guide, home: str) -> str:
     forward = answer.link.status != "retired"
     values = {
         "addresses": addresses,
-        "home": home,
+        "order": own_first(ALPHABETIC),
         "top": "../",
         "forward": forward,
         "preview": preview(answer, guide, home),
