@@ -71,8 +71,7 @@
   }
   const copy = async (chosen, status) => {
     if (!chosen.length) return
-    const all = [...language.options].map(({ value }) => value).filter(value => value !== "both")
-    const locales = language.value === "both" ? all : [language.value]
+    const locales = language.value === "both" ? words.languages.split(" ") : [language.value]
     const text = plain(chosen, locales)
     let told = words.copied
     try {
