@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -151,7 +152,12 @@ def copy(tmp_path) -> Path:
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without writing a log."""
+    """Serves files without writing a log; a reader who leaves while a file is sent is no fault."""
+
+    def handle(self):
+        """Answer; whatever else goes wrong is told as ever."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, *args):
         """Say nothing."""

@@ -16,6 +16,8 @@ BLANK = re.compile(r"FILL: [^\"\n{}*]*")
 ANSWERS = (
     ("its official address", "https://help.zonda.example/terms"),
     ("its own domain", "zonda.example"),
+    ("id of the company's place", "mt"),
+    ("its address, or", "privacy@zonda.example"),
     ("true if you read", "true"),
     ("where you read it", "stored-page"),
     ("the text's own day", "2026-03"),

@@ -1,41 +1,51 @@
 """Whom the companies of an exchange serve: one company for a residence, a row for each company, no withdrawn address."""
 
-from collections import Counter
+import re
 
 import pytest
 from own_data import GUIDE
+from test_data import EXCHANGE, FILES, write
 
+from guide import data
 from guide.answers.join import answers
 from guide.render.message import letter_contacts
 
 EXCHANGES = list(GUIDE.exchanges.values())
-NO_PLACE = {  # their texts, as far as read, don't say where they are registered, or the guide has no page of the place
-    "Foris GFS BH B.S.C.",
-    "Bybit Technology Limited",
-    "Bybit Fintech Limited",
-    "HashKey Bermuda Limited",
-    "BTG Technology Holdings Limited",
-    "BFXWW Inc.",
-}
 WITHDRAWN = {"dpoeu@okx.com", "support@okcoin.com"}
 
 
-@pytest.mark.parametrize("exchange", EXCHANGES, ids=lambda exchange: exchange.id)
-def test_a_residence_leads_to_one_company(exchange):
-    named = Counter(residence for company in exchange.companies for residence in company.residents)
-    assert [residence for residence, times in named.items() if times > 1] == []
-    assert not set(exchange.not_known) & set(named), "both served and not known"
+COMPANIES = (
+    EXCHANGE
+    + """
+not_known: []
+companies:
+  - {name: One Ltd, place: aa, serves: {zh: 甲, en: One}, residents: [aa], sources: [law], status: official, checked: 2026-11-22, recheck_days: 90}
+  - {name: Two Ltd, place: aa, serves: {zh: 乙, en: Two}, residents: [], sources: [law], status: official, checked: 2026-11-22, recheck_days: 90}
+contacts:
+  - {purpose: privacy, for_whom: {zh: 丙, en: All}, residents: [other], email: a@ex.example, sources: [law], status: official, checked: 2026-11-22, recheck_days: 90}
+"""
+)
+FAULTS = [
+    ("name: One Ltd, place: aa", "name: One Ltd", "companies.One Ltd: needs exactly one of place"),
+    ("place: aa", "place: aa, no_place: it has one", "companies.One Ltd: needs exactly one of place"),
+    ("not_known: []", "not_known: [aa]", "not_known: 'aa': a company serves it"),
+    ("residents: []", "residents: [aa]", "companies: 'aa': served by 2 companies; a residence leads to one"),
+    ("residents: [other], ", "", "contacts.a@ex.example.residents: Field required"),
+    ("residents: [other]", "residents: []", "contacts.a@ex.example.residents: List should have at least 1 item"),
+]
 
 
-@pytest.mark.parametrize("exchange", EXCHANGES, ids=lambda exchange: exchange.id)
-def test_companies_lead_to_a_place(exchange):
-    assert {company.name for company in exchange.companies if company.place is None} <= NO_PLACE
+@pytest.mark.parametrize(("old", "new", "message"), FAULTS)
+def test_a_residence_leads_to_one_company_and_a_company_to_a_place(tmp_path, old, new, message):
+    write(tmp_path, {**FILES, "exchanges/ex.yml": COMPANIES})
+    data.load(tmp_path)
+    write(tmp_path, {"exchanges/ex.yml": COMPANIES.replace(old, new, 1)})
+    with pytest.raises(data.DataError, match=re.escape(message)):
+        data.load(tmp_path)
 
 
-@pytest.mark.parametrize("exchange", EXCHANGES, ids=lambda exchange: exchange.id)
-def test_contacts_say_who_may_use_them(exchange):
-    assert [contact.email or contact.url for contact in exchange.contacts if not contact.residents] == []
-    assert not WITHDRAWN & {contact.email for contact in exchange.contacts}
+def test_withdrawn_addresses_are_gone():
+    assert not WITHDRAWN & {contact.email for exchange in EXCHANGES for contact in exchange.contacts}
 
 
 def test_addresses_for_one_matter_are_offered_to_nobody():

@@ -58,7 +58,6 @@ authority: {name: {zh: 甲局, en: A Office}}
 EXCHANGE = """
 id: ex
 name: {zh: 某所, en: Some}
-summary: {zh: 可以自助注销, en: It can be closed by yourself}
 compare:
   self_service: {kind: yes, fact: ex-close}
   data_request: {kind: not-found}
@@ -138,7 +137,45 @@ FAULTS = [
         "facts.yml",
         "  value: 5\n",
         "  value: 5\n  colour: red\n",
-        "docs/data/facts.yml: keeps-years.colour: 'red': Extra inputs are not permitted",
+        "docs/data/facts.yml: keeps-years.colour: 'red': no such key; known are checked, recheck_days, zh, en, value, "
+        "sources, status, quote, quote_lang, quote_differs, id, exchange, scope, clause, aspect, unused",
+    ),
+    (
+        "facts.yml",
+        "  status: official",
+        "  statsu: official",
+        "docs/data/facts.yml: keeps-years.statsu: 'official': no such key; did you mean 'status'?",
+    ),
+    (
+        "facts.yml",
+        "status: official",
+        "status: offical",
+        "docs/data/facts.yml: keeps-years.status: 'offical': Input should be 'official', 'official-archive', "
+        "'secondary', 'reported' or 'myth'; did you mean 'official'?",
+    ),
+    (
+        "places/aa.yml",
+        "{zh: 甲法, en: A Act}",
+        "{zh: 甲法, en: A Act, eng: A Act}",
+        "docs/data/places/aa.yml: retention.law.eng: 'A Act': no such key; did you mean 'en'?",
+    ),
+    (
+        "places/aa.yml",
+        "minimum: true, ",
+        "minimum: true, strat: year-end, ",
+        "docs/data/places/aa.yml: retention.clocks.all.strat: 'year-end': no such key; did you mean 'start'?",
+    ),
+    (
+        "exchanges/ex.yml",
+        "  register_again:",
+        "  register: {kind: not-found}\n  register_again:",
+        "docs/data/exchanges/ex.yml: compare.register: no such key; did you mean 'register_again'?",
+    ),
+    (  # a file the parser in Python cannot read, the parser in C can
+        "sources.yml",
+        "en: Law}",
+        "en: Law?, fr: Loi?}",
+        "docs/data/sources.yml: law.title.fr: 'Loi?': no such key; known are zh, en",
     ),
     (
         "facts.yml",
@@ -288,6 +325,15 @@ def test_the_likely_name_is_offered(tmp_path):
     write(tmp_path, {**FILES, "facts.yml": FACT.replace("sources: [law]", "sources: [laws]")})
     with pytest.raises(data.DataError, match=r"keeps-years\.sources: 'laws': no such source; did you mean 'law'\?"):
         data.load(tmp_path)
+
+
+def test_a_name_in_vain_is_said_with_its_line(tmp_path):
+    more = FACT.replace("keeps-years", "law-says").replace("sources: [law]", "sources: [law, lost]")
+    write(tmp_path, {**FILES, "facts.yml": FACT + more})
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    line = (FACT + more).splitlines().index("  sources: [law, lost]") + 1
+    assert error.value.problems == [f"docs/data/facts.yml:{line}: law-says.sources: 'lost': no such source"]
 
 
 def test_all_errors_at_once(tmp_path):

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+import cli
 import pytest
 from conftest import ROOT, build
 from own_data import GUIDE
@@ -127,9 +128,49 @@ def test_labels_that_templates_ask_for(tmp_path):
     ]
 
 
-def test_a_missing_twin_is_said_once(copy):
-    (copy / "docs/en/steps/contact-support.md").unlink()
-    assert faults(copy) == ["docs/zh/steps/contact-support.md: has no twin docs/en/steps/contact-support.md"]
+@pytest.fixture
+def program(copy, monkeypatch, capsys):
+    """Return a function that runs the maintainers' program on the copy and returns what it complains about."""
+    monkeypatch.setattr(cli, "ROOT", copy)
+    monkeypatch.setattr(cli, "DOCS", copy / "docs")
+
+    def run(*words):
+        code = cli.main(list(words))
+        lines = capsys.readouterr().err.splitlines()
+        assert code == (1 if lines else 0)
+        return lines
+
+    return run
+
+
+@pytest.mark.parametrize(("gone", "there"), [("zh", "en"), ("en", "zh")])
+def test_a_missing_twin_is_said_once_by_every_command(copy, program, gone, there):
+    page = "steps/contact-support.md"
+    (copy / f"docs/{gone}/{page}").unlink()
+    records = {path: path.read_bytes() for path in (copy / "docs/data").glob("*.yml")}
+    said = f"docs/{there}/{page}: has no twin docs/{gone}/{page}"
+    assert faults(copy) == [said]
+    for part in ("pages", "twins", "addresses"):
+        assert program("check", "--only", part) == [said], part
+    assert program("check", *(f"--only={part}" for part in ("pages", "twins", "addresses"))) == [said]
+    assert program("confirm", page) == [f"{said}; write it, read both, then confirm"]
+    assert program("record") == [said, "nothing was recorded; add the missing page first, or remove its twin"]
+    assert records == {path: path.read_bytes() for path in records}
+    assert program("confirm", "steps/close-the-account") == [], "another pair can be confirmed"
+    assert f"{page}:" in (copy / "docs/data/pairs.yml").read_text("utf-8"), "and nothing else is forgotten"
+
+
+def test_files_that_others_read_are_checked_before_they_are_needed(copy, program):
+    data = copy / "docs/data"
+    replace(data / "synonyms.yml", "stop:", "stopp:")
+    for name in ("pairs", "published", "texts"):
+        add(data / f"{name}.yml", "<<<<<<< HEAD\n")
+    lines = program("check")
+    assert any(
+        re.match(r"docs/data/synonyms\.yml:\d+: stopp: no such key; did you mean 'stop'\?", line) for line in lines
+    )
+    for name in ("pairs", "published", "texts"):
+        assert any(re.match(rf"docs/data/{name}\.yml:\d+:\d+: not readable as YAML: ", line) for line in lines), lines
 
 
 def test_many_faults_at_once_stop_the_command(copy, tmp_path):
@@ -159,14 +200,16 @@ def test_many_faults_at_once_stop_the_command(copy, tmp_path):
 
 def test_a_macro_that_fails_stops_the_build_and_not_the_server(copy, tmp_path):
     # the macros plugin would end the program with exit code 100; a PluginError leaves `mkdocs serve` running
-    add(copy / "docs/zh/about/index.md", '\n{{ profile("okx", "no-such-aspect") }}\n\n{{ picture("nothing") }}\n')
+    add(copy / "docs/zh/about/index.md", '\n{{ click_paths("okx", 99) }}\n\n{{ picture("nothing") }}\n')
     done = build(copy, tmp_path / "out")
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     lines = (copy / "docs/zh/about/index.md").read_text("utf-8").splitlines()
     assert "2 problem(s) in the pages:" in done.stderr
-    first = "profile('okx', 'no-such-aspect'): exchange 'okx' has no facts on no-such-aspect"
+    first = f"click_paths('okx', 99): exchange 'okx' has {len(GUIDE.exchanges['okx'].paths)} click paths, none at 99"
     assert f"docs/zh/about/index.md:{len(lines) - 2}: {first}" in done.stderr
-    assert f"docs/zh/about/index.md:{len(lines)}: picture('nothing'): " in done.stderr
+    assert (
+        f"docs/zh/about/index.md:{len(lines)}: picture('nothing'): no such picture; known are clocks, " in done.stderr
+    )
 
 
 def test_a_wrong_host_stops_the_command(tmp_path):
@@ -189,3 +232,51 @@ def test_the_program_for_maintainers_says_what_it_can():
     assert done.returncode == 0 and all(word in done.stdout for word in ("check", "confirm", "record"))
     done = subprocess.run([*command, "confirm", "no/such-page"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 1 and "docs/zh/no/such-page.md: no such file" in done.stderr
+
+
+CHANGES = [
+    (
+        "- day: 2026-11-26\n",
+        "- day: 2099-01-01\n",
+        "docs/data/changes.yml: 2099-01-01: a day in the future",
+    ),
+    (
+        "- day: 2026-11-26\n",
+        "- day: 2020-01-01\n",
+        "docs/data/changes.yml: 2026-11-26: stands below 2020-01-01; the newest day comes first",
+    ),
+    (
+        "pages: [take-it-along, ",
+        "pages: [take-it-alone, ",
+        "docs/data/changes.yml: 2026-11-26: pages: 'take-it-alone': no such page; did you mean 'take-it-along'?",
+    ),
+    (
+        "pages: [take-it-along, ",
+        "pages: [faq.html, ",
+        "docs/data/changes.yml: 2026-11-26: pages: 'faq.html': no such page; give its path below docs/LANGUAGE, without .md",
+    ),
+    (
+        "  answers: [frozen-by-exchange, ",
+        "  answers: [frozen-by-exchang, ",
+        "docs/data/changes.yml:12: 2026-11-26: answers: 'frozen-by-exchang': no such answer; did you mean 'frozen-by-exchange'?",
+    ),
+    (
+        "  what:\n",
+        "  says:\n",
+        "docs/data/changes.yml:3: 2026-11-26.says: no such key; known are day, what, pages, answers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), CHANGES)
+def test_a_line_of_the_list_of_changes(copy, program, old, new, message):
+    replace(copy / "docs/data/changes.yml", old, new)
+    assert message in program("check", "--only", "data", "--only", "pages")
+
+
+def test_an_exchange_without_an_address_of_its_plan(copy, program):
+    links = copy / "docs/data/links.yml"
+    text = links.read_text("utf-8")
+    links.write_text(re.sub(r"^- \{id: plan-gate,.*\n", "", text, flags=re.M), "utf-8")
+    said = "docs/data/links.yml: no answer opens the plan of gate; add plan-gate as for the other exchanges"
+    assert program("check", "--only", "pages") == [said]

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 
 import pytest
 import tinycss2
@@ -10,6 +11,7 @@ from jinja2 import Environment
 from own_data import GUIDE
 
 from guide.checks.labels import asked
+from guide.macros import MACROS
 
 HOOKS = ROOT / "overrides/hooks"
 MODULES = sorted((HOOKS / "guide").rglob("*.py"))
@@ -86,7 +88,7 @@ def test_one_place_knows_the_languages():
         r"""(?:==|!=|\bif|\belse|\bin) *\(?["'](?:zh|en)["']|["'](?:zh|en)["'] *(?:if|else|==|!=)|\.(?:zh|en)\b(?!["'.])"""
     )
     for path in files:
-        if path.name not in ("locales.py", "404.html", "go.html"):  # both languages stand in one body there
+        if path.name not in ("locales.py", "404.html"):  # both languages stand in one body there
             found = [line.strip() for line in path.read_text("utf-8").splitlines() if rule.search(line)]
             assert not found, f"{path.relative_to(ROOT)}: {found}"
 
@@ -134,3 +136,52 @@ def test_every_label_is_used():
     )
     unused = [label for label in GUIDE.labels if label not in whole and not label.startswith(tuple(beginnings))]
     assert not unused
+
+
+# asked for by MkDocs, a library or a test: what stands in built pages, and the languages' words in them
+ASKED_FROM_OUTSIDE = {
+    *("define_env", "check_built", "wrong_words", "missing_terms", "wrong_language"),
+    *("handle_starttag", "handle_endtag", "handle_data", "log_message"),
+    *("load_bytecode", "dump_bytecode"),
+    *("get_path", "get_title", "get_mimetype", "get_contentprovider", "get_hints"),
+}
+
+
+def defined(path):
+    """Yield the names of functions, classes and constants a module defines, those aside that a decorator hands on."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        handed = any(re.search("macro|validator", ast.unparse(one)) for one in getattr(node, "decorator_list", ()))
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not handed and not node.name.startswith("__"):
+            yield node.name
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def test_nothing_is_defined_that_nothing_uses():
+    overrides = ROOT / "overrides"
+    texts = [*HOOKS.rglob("*.py"), *overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]
+    times = Counter(word for path in texts for word in re.findall(r"\w+", path.read_text("utf-8")))
+    left = [
+        f"{name_of(path)}: {name}"
+        for path in HOOKS.rglob("*.py")
+        for name in defined(path)
+        if times[name] == 1 and name not in ASKED_FROM_OUTSIDE and not (path.parent == HOOKS and name.startswith("on_"))
+    ]
+    assert not left, left
+
+
+def test_every_macro_is_called_and_every_template_drawn():
+    pages = [*(ROOT / "docs").rglob("*.md"), *(ROOT / "overrides/partials/pages").rglob("*.md")]
+    called = {name for path in pages for name in re.findall(r"\{\{-? *(\w+)\(", path.read_text("utf-8"))}
+    assert not set(MACROS) - called - {"value"}, "value() is for writers, whether or not a page needs it today"
+    partials = ROOT / "overrides/partials"
+    texts = [*HOOKS.rglob("*.py"), ROOT / "overrides/main.html", *partials.rglob("*.html")]
+    text = "\n".join(path.read_text("utf-8") for path in texts)
+    folders = ("tables", "tools", "exchange", "pages")
+    drawn = [path for folder in folders for path in partials.glob(f"{folder}/*.html")]
+    assert len(drawn) > 50
+    assert not [
+        path.name for path in drawn if f"{path.parent.name}/{path.name}" not in text and f'"{path.name}"' not in text
+    ]

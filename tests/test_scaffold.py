@@ -1,7 +1,9 @@
 """A newcomer's page pair, exchange and place: begun by the program, blanks named, all checks green once filled in."""
 
+import re
 import shutil
 
+import cli
 import pytest
 from conftest import ROOT
 from newcomer import begin
@@ -30,6 +32,16 @@ def test_blanks_of_a_page_are_named(copy):
     found = list(page_problems(copy / "docs", set()))
     assert "docs/en/special-cases/lost-card.md:2: still to fill in: title, the same as the heading below" in found
     assert "docs/zh/special-cases/lost-card.md:7: still to fill in: 标题" in found
+
+
+def test_blanks_of_data_and_pages_are_named_together(copy, monkeypatch, capsys):
+    assert begin(copy, "page", "special-cases/lost-card") == 0
+    monkeypatch.setattr(cli, "DOCS", copy / "docs")
+    capsys.readouterr()
+    assert cli.main(["check"]) == 1
+    said = capsys.readouterr().err
+    assert re.search(r"docs/data/links\.yml:\d+: lost-card\.question\.en: still to fill in: ", said)
+    assert "docs/en/special-cases/lost-card.md:2: still to fill in: title" in said
 
 
 def test_filled_in_they_pass_every_check(later, tmp_path):

@@ -1,6 +1,7 @@
 """The checklist before closing: counts, keeps, resets and prints the ticks; storage of any kind never breaks it."""
 
 import json
+import re
 
 import pytest
 from own_data import GUIDE
@@ -153,5 +154,6 @@ def test_items_name_facts_and_exchanges_that_exist(copy):
     )
     with pytest.raises(data.DataError) as error:
         data.load(copy / "docs/data")
-    assert "docs/data/checklist.yml: company.facts: 'lost': no such fact" in error.value.problems
-    assert "docs/data/checklist.yml: okx-review.exchange: 'nowhere': no such exchange" in error.value.problems
+    said = [re.sub(r"\.yml:\d+:", ".yml:", line) for line in error.value.problems]
+    assert "docs/data/checklist.yml: company.facts: 'lost': no such fact" in said
+    assert "docs/data/checklist.yml: okx-review.exchange: 'nowhere': no such exchange" in said

@@ -80,11 +80,39 @@ def page(dated):
     return dated
 
 
+def state_of(values, company):
+    """Return the conditions that hold: what is filled in decides, and how surely the company's law binds it."""
+    known = values.get("law") or values.get("company_law")
+    found = {"law-known" if known else "law-open", "keep-known" if values.get("keep_law") else "keep-open"}
+    found.add("answer-set" if values.get("answer") or values.get("company_answer") else "answer-open")
+    if values.get("access") or values.get("company_access"):
+        found.add("access-set")
+    if values.get("company_law") and company and letters.binds(company):
+        found.add("binds")
+    if company and values.get("keep_law") and letters.deletes(company):
+        found.add("keep-deletes")
+    return found
+
+
+def letter_values(home, company, locale):
+    """Return what a reader's residence and a company's place fill in; the same law isn't cited twice."""
+    values = home_values(home, locale) if home else {}
+    there = letters.company_values(company, locale) if company else {}
+    if values.get("law") and values["law"] == there.get("company_law"):
+        there = {name: text for name, text in there.items() if not name.startswith("company_")}
+    return {**values, **there}
+
+
+def home_values(home, locale):
+    """Return what a residence fills in: its name and the data law that protects people there."""
+    return {"place": plain_name(home.name[locale]), **letters.data_law(home.law, locale)}
+
+
 def expected(exchange, home, company, purpose, locale, typed):
     """Return the letter as Python composes it, on DAY."""
     there = GUIDE.places.get(company)
-    values = letters.letter_values(HOMES.get(home), there, locale)
-    state = letters.state_of(values, there)
+    values = letter_values(HOMES.get(home), there, locale)
+    state = state_of(values, there)
     values |= {**typed, "exchange": GUIDE.exchanges[exchange].name[locale], "date": DAYS[locale]}
     values["reference"] = f"{exchange}-{purpose}-{DAY.replace('-', '')}"
     return letters.letter(GUIDE, purpose, locale, state, values)
@@ -465,6 +493,6 @@ def test_letters_name_parts_that_exist_and_use_every_part(copy):
     with pytest.raises(data.DataError) as error:
         data.load(copy / "docs/data")
     assert error.value.problems == [
-        "docs/data/messages.yml: vendor.parts: 'lost': no such part",
+        "docs/data/messages.yml:57: vendor.parts: 'lost': no such part",
         "docs/data/message_parts.yml: vendor-forward: no letter uses this part",
     ]

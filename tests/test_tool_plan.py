@@ -10,16 +10,18 @@ import pytest
 from conftest import ROOT, TODAY
 from own_data import GUIDE
 from playwright.sync_api import expect
+from some_days import EDGES
 
 from guide import data
 from guide.answers import answer, due_day, ending, residences
-from guide.data.plan import CASES, SELF, STEPS, WISHES
+from guide.data.plan import CASES, SELF, WISHES
 from guide.locales import CODES
 from guide.site.plan_data import compact, exchange_data, places_data
 
 HOMES = {home.id: home for home in residences(GUIDE)}
 PAGES = {"zh": "plan.html", "en": "en/plan.html"}
 FORM = 'form[data-tool="plan"]'
+STEPS = ("today", "exit", "before", "close", "ask", "no-answer", "period")
 NOW = date.fromisoformat(TODAY)
 TYPED = {"closed": date(2024, 2, 29), "last": date(2023, 11, 5)}
 # opens the plan of each choice through the address and returns what it holds; runs in the page
@@ -243,16 +245,9 @@ def answer_kept(place, record):
 def test_the_page_counts_as_python_does(english):
     places = {place.id: place for place in GUIDE.places.values()}
     content = json.loads(json.dumps(compact(places_data(GUIDE, "en")), default=str))
-    span = [
-        date(2000, 2, 29),
-        date(2017, 12, 31),
-        date(2023, 5, 31),
-        date(2024, 2, 29),
-        date(2026, 1, 1),
-        date(2027, 7, 10),
-        date(2100, 12, 31),
+    pairs = [(closed, last) for closed in EDGES for last in (None, closed, closed - timedelta(days=30))] + [
+        (None, None)
     ]
-    pairs = [(closed, last) for closed in span for last in (None, closed, closed - timedelta(days=30))] + [(None, None)]
     cases, expected = [], []
     for name, place in places.items():
         for record in ("identity", "transaction"):
@@ -277,7 +272,7 @@ def test_the_page_counts_as_python_does(english):
         {"hours": 72},
         {"business_days": 15},
     ]
-    asked = [[str(day), limit] for day in (*span, date(2026, 1, 31), date(2026, 11, 28)) for limit in limits]
+    asked = [[str(day), limit] for day in (*EDGES, date(2026, 1, 31), date(2026, 11, 28)) for limit in limits]
     got = english.evaluate("asked => asked.map(([day, limit]) => guideDays.due(day, limit))", asked)
     assert got == [str(due_day(date.fromisoformat(day), **limit)) for day, limit in asked]
 

@@ -1,13 +1,12 @@
 """The retention calculator: the same days as dateutil for every place, both laws' deadlines, a calendar at the first click."""
 
 import gzip
-import random
-from datetime import date
 
 import icalendar
 import pytest
 from dateutil.relativedelta import relativedelta
 from own_data import GUIDE
+from some_days import some_days
 
 from guide.answers.residences import residences
 from guide.data import CommonlyReported, Retention
@@ -74,31 +73,6 @@ def expected(place, record, closed, last):
         now += [day] if day else []
         later += [then] if then else []
     return now, later
-
-
-def some_days(seed, count):
-    """Return `count` pairs of days (closing, last transaction), leap days and year ends among them."""
-    choice = random.Random(seed)
-    span = (date(2100, 12, 31) - date(2000, 1, 1)).days
-    edges = [
-        date(2024, 2, 29),
-        date(2000, 2, 29),
-        date(2096, 2, 29),
-        date(2026, 12, 31),
-        date(2027, 1, 1),
-        date(2027, 7, 10),
-        date(2027, 7, 9),
-        date(2100, 12, 31),
-    ]
-    pairs = []
-    for _ in range(count):
-        day = (
-            choice.choice(edges)
-            if choice.random() < 0.4
-            else date.fromordinal(date(2000, 1, 1).toordinal() + choice.randint(0, span))
-        )
-        pairs.append((day, max(date(2000, 1, 1), day - relativedelta(days=choice.choice((0, 1, 30, 400, 1461))))))
-    return pairs
 
 
 def ask(page, *cases):

@@ -9,14 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from guide.bench.command import add_bench_arguments, run_bench
-from guide.checks.confirmed import confirm, unconfirmed
+from guide.checks.confirmed import cannot_confirm, confirm, unconfirmed
 from guide.checks.due_command import add_due_arguments, run_due
 from guide.checks.everything import page_faults
+from guide.checks.figures import check_figures
+from guide.checks.pages import missing_twins, page_blanks, pages_of
 from guide.checks.showing import pages_showing
 from guide.checks.twins import check_markdown as check_twins
 from guide.checks.writing import check_data, check_markdown, check_pages
 from guide.data import KINDS, DataError, Guide, load
-from guide.locales import CODES, DEFAULT
+from guide.locales import DEFAULT
 from guide.macros import MACROS
 from guide.permalinks.changed import RECORD as TEXTS
 from guide.permalinks.changed import read_texts, recorded_texts, stale_texts, text_hashes, write_texts
@@ -36,34 +38,43 @@ def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
     """Check pages, twins, permanent addresses and writing (the data are checked already); say what there is."""
     parts: dict[str, Callable[[], list[str]]] = {
         "data": list,
-        "pages": lambda: page_faults(DOCS, ROOT / "overrides", guide, MACROS),
-        "twins": lambda: [*check_twins(DOCS), *unconfirmed(DOCS)],
-        "addresses": lambda: [
-            *breaks(read_record(ROOT / RECORD), guide, DOCS),
-            *stale_texts(read_texts(ROOT / TEXTS), text_hashes(guide, DOCS)),
+        "pages": lambda: [
+            *page_faults(DOCS, ROOT / "overrides", guide, MACROS),
+            *check_figures(DOCS, pages_of(DOCS)),
         ],
+        "twins": lambda: [*missing_twins(DOCS), *check_twins(DOCS), *unconfirmed(DOCS)],
+        "addresses": lambda: list(missing_twins(DOCS)) or addresses(guide),
         "writing": lambda: [*check_pages(DOCS, guide), *check_data(guide), *check_markdown(ROOT)],
     }
     print(", ".join(f"{len(getattr(guide, kind))} {kind}" for kind in KINDS))
-    return [line for name, part in parts.items() if name in (arguments.only or parts) for line in part()]
+    found = [line for name, part in parts.items() if name in (arguments.only or parts) for line in part()]
+    return list(dict.fromkeys(found))
+
+
+def addresses(guide: Guide) -> list[str]:
+    """Say what would break an address, and which answers changed without a record."""
+    return [
+        *breaks(read_record(ROOT / RECORD), guide, DOCS),
+        *stale_texts(read_texts(ROOT / TEXTS), text_hashes(guide, DOCS)),
+    ]
 
 
 def confirm_pages(arguments: argparse.Namespace, guide: Guide) -> list[str]:
     """Record pages as read side by side in every language."""
     pages = [page if page.endswith(".md") else f"{page}.md" for page in arguments.page]
-    wrong = [
-        f"docs/{locale}/{page}: no such file; a page goes by its path below docs/{locale}"
-        for page in pages
-        for locale in CODES
-        if not (DOCS / locale / page).exists()
-    ]
+    wrong = list(cannot_confirm(DOCS, pages))
     if not wrong:
         confirm(DOCS, pages)
     return wrong or list(check_twins(DOCS))
 
 
 def record(arguments: argparse.Namespace, guide: Guide) -> list[str]:
-    """Add what is new to the records of what was published and of what answers say; say what would break an address."""
+    """Add what is new to the records of what was published and of what answers say; say what would break an address.
+
+    While a page has no twin, nothing is recorded: what stands on it would seem to be gone.
+    """
+    if missing := list(missing_twins(DOCS)):
+        return [*missing, "nothing was recorded; add the missing page first, or remove its twin"]
     path = ROOT / RECORD
     write_record(path, recorded(read_record(path), guide, DOCS))
     old = read_texts(ROOT / TEXTS)
@@ -132,7 +143,8 @@ def main(words: list[str]) -> int:
     try:
         found: list[str] | int = arguments.run(arguments, load(DOCS / "data") if arguments.loads else None)
     except DataError as error:
-        print(error, file=sys.stderr)
+        blanks = page_blanks(DOCS) if arguments.run is check else ()  # a new page's blanks are in its data too
+        print(error, *blanks, sep="\n", file=sys.stderr)
         return int(arguments.broken)
     if isinstance(found, int):
         return found

@@ -39,6 +39,7 @@ from guide.text.html import trimmed
 
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
+PROOF_NAMES: list[str] = []  # proof pages, by their paths below a language's folder
 PROOFS: dict[str, str] = {}  # folds that leave their page, by the file of the proof page they stand on
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
 POKED: list[Path] = []  # files whose change makes `serve` build again
@@ -115,6 +116,7 @@ def on_files(files, config):
         stop_at(found, "pages")
     locale = config.plugins["i18n"].current_language
     proof = proof_pages(guide, Path(config.docs_dir) / locale)  # last: their pages come before them
+    PROOF_NAMES[:] = proof
     for name, markdown in {**drawn_pages(guide, locale), **proof}.items():
         files.append(drawn_file(name, locale, markdown, config))
 
@@ -200,7 +202,7 @@ def on_post_page(output, page, config):
 def on_template_context(context, template_name, config):
     """Give 404.html, which has no language of its own, a frame, and the sitemap the list of pages."""
     pages = page_names(Path(config.docs_dir), guide_of(config))
-    pages += proof_pages(guide_of(config), Path(config.docs_dir) / DEFAULT)
+    pages += PROOF_NAMES
     context.update(frame_of(guide_of(config), DEFAULT, "index.md"), sitemap_pages=all_addresses(pages))
     context["folders"] = sorted({page.split("/")[0] for page in pages if "/" in page} | ROOTS)
     return context

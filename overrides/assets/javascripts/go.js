@@ -1,6 +1,7 @@
 // Forwards from a permanent or an old address to where the answer stands now. Without scripts the page shows the links.
 (() => {
-  const { id, zh, en, tool, to, sections } = document.documentElement.dataset
+  const root = document.documentElement
+  const { id, languages, tool, to, sections } = root.dataset
   const anchor = location.hash.slice(1)
 
   // a page that moved keeps its language; a section that went elsewhere has an address of its own
@@ -9,27 +10,30 @@
     location.replace(Object.hasOwn(moved, anchor) ? moved[anchor] : to.split("#")[0] + (location.hash || to.slice(to.split("#")[0].length)))
     return
   }
-  if (!zh) return
+  if (!languages) return
 
-  // a choice made on this site, else the first of both languages in the browser's list, else English
+  // a choice made on this site, else the first of the guide's languages in the browser's list, else the page's first
   let chosen = ""
   try {
     chosen = localStorage.getItem("guide-language") || ""
   } catch {
     // storage may be forbidden
   }
-  const language = [chosen, ...navigator.languages].find(tag => /^(zh|en)\b/i.test(tag)) || "en"
-  const target = language.slice(0, 2).toLowerCase() === "zh" ? zh : en
+  const codes = languages.split(" ")
+  const main = tag => tag.toLowerCase().split("-")[0]
+  const meant = tag => codes.find(code => code === tag) || codes.find(code => main(code) === main(tag))
+  const language = [chosen, ...navigator.languages].map(meant).find(Boolean) || codes[0]
+  const target = root.getAttribute(`data-${language}`)
 
   // ?embed, or ?embed=zh: shown inside another page; the answer stays here, its link opens the guide outside the frame
   const embed = new URLSearchParams(location.search).get("embed")
   if (embed !== null) {
-    const shown = /^(zh|en)$/.test(embed) ? embed : language.slice(0, 2).toLowerCase()
+    const shown = codes.includes(embed) ? embed : language
     addEventListener("DOMContentLoaded", () => {
       for (const part of document.querySelectorAll("[lang]:not(html)")) part.hidden = part.lang !== shown
       for (const link of document.links) link.target = "_top"
-      document.documentElement.lang = shown
-      const tell = () => parent.postMessage({ guide: "height", id, height: document.documentElement.scrollHeight }, "*")
+      root.lang = shown
+      const tell = () => parent.postMessage({ guide: "height", id, height: root.scrollHeight }, "*")
       new ResizeObserver(tell).observe(document.querySelector("main"))
     })
     return

@@ -71,7 +71,7 @@
   }
   const copy = async (chosen, status) => {
     if (!chosen.length) return
-    const locales = language.value === "both" ? ["zh", "en"] : [language.value]
+    const locales = language.value === "both" ? words.languages.split(" ") : [language.value]
     const text = plain(chosen, locales)
     let told = words.copied
     try {

@@ -9,7 +9,10 @@
   const [exchange, place, company, purpose, language] = ["exchange", "place", "company_place", "purpose", "language"].map(field)
   const text = field("text")
   const paper = form.querySelector(".guide-message__paper")
-  const locale = document.documentElement.lang.startsWith("zh") ? "zh" : "en"
+  // the page's own language is the one chosen at first, and stands first where a letter is in all of them
+  const choices = [...language.options].filter(({ value }) => value !== "both")
+  const locale = choices.find(choice => choice.defaultSelected).value
+  const all = [locale, ...choices.map(({ value }) => value).filter(code => code !== locale)]
 
   // the company of the exchange that serves the residence; a choice made by hand stays
   let filled = ""
@@ -127,12 +130,10 @@
     text.style.blockSize = `${text.scrollHeight + 4}px`
   }
 
-  // in both languages the page's own stands first
   const show = () => {
     const day = days.today()
     const details = { name: typed("name"), uid: typed("uid"), ticket: typed("ticket"), day, reference: [exchange.value, purpose.value, day.replaceAll("-", "")].join("-") }
-    const both = locale === "zh" ? ["zh", "en"] : ["en", "zh"]
-    const codes = language.value === "both" ? both : [language.value]
+    const codes = language.value === "both" ? all : [language.value]
     text.value = codes.map(code => letter(code, details)).join("\n\n———\n\n")
     paper.textContent = text.value
     grow()

@@ -13,8 +13,8 @@ from urllib.parse import quote, urlsplit
 
 from guide.data.load import Guide
 from guide.data.problems import meant
-from guide.data.yaml_files import parse
 from guide.locales import CODES
+from guide.text.yaml_files import parse
 
 FILE = "guide.yml"
 PREFIX = "GUIDE_"

@@ -19,8 +19,8 @@ from guide.bench.lighthouse import lighthouse, marks
 from guide.bench.reading import ask, first_search, served, weigh
 from guide.bench.report import Figures, read_figures, table_of, write_figures
 from guide.bench.weight import KINDS, Weight
-from guide.data.yaml_files import content_of
 from guide.locales import LOCALES, Locale
+from guide.text.yaml_files import content_of
 
 KEPT = "tests/bench.json"
 SEARCHES = "tests/searches.yml"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from guide.data.yaml_files import content_of
-from guide.locales import CODES, DEFAULT
+from guide.locales import CODES
+from guide.text.yaml_files import content_of
 
 COMMAND = "python overrides/hooks/cli.py confirm"
 
@@ -49,11 +49,23 @@ def unconfirmed(docs: Path) -> Iterator[str]:
         yield f"docs/data/pairs.yml: {page}: no such page; run: {COMMAND}"
 
 
+def cannot_confirm(docs: Path, pages: list[str]) -> Iterator[str]:
+    """Yield why pages cannot be confirmed: no language has them, or one lacks them."""
+    for page in pages:
+        there = [code for code in CODES if (docs / code / page).exists()]
+        for code in (code for code in CODES if code not in there):
+            if there:
+                yield f"docs/{there[0]}/{page}: has no twin docs/{code}/{page}; write it, read both, then confirm"
+            else:
+                yield f"docs/{code}/{page}: no such file; a page goes by its path below docs/{code}"
+
+
 def confirm(docs: Path, pages: list[str]) -> None:
     """Record the twins of `pages` as they stand now as agreeing, and drop pages that are gone."""
     record = confirmed(docs)
     for page in pages:
         record[page] = {locale: fingerprint(docs / locale / page) for locale in CODES}
-    kept = {page: record[page] for page in sorted(record) if (docs / DEFAULT / page).exists()}
+    there = (page for page in sorted(record) if any((docs / code / page).exists() for code in CODES))
+    kept = {page: record[page] for page in there}
     head = f"# Twins as last read side by side; written by: {COMMAND} PAGE …\n"
     (docs / "data/pairs.yml").write_text(head + yaml.safe_dump(kept, sort_keys=True), "utf-8")

@@ -17,8 +17,9 @@ from guide.checks.pages import (
     vanishing_folders,
 )
 from guide.data import Guide
+from guide.permalinks.changes import lost_pages
 from guide.permalinks.registry import problems
-from guide.render.pages import drawn_names
+from guide.render.pages import drawn_names, page_names
 from guide.site.suffixes import SCRIPT
 
 
@@ -35,6 +36,7 @@ def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> li
         *check_labels(overrides, guide.labels),
         *lost_endings(docs, guide),
         *problems(guide, docs, missing),
+        *lost_pages(guide, page_names(docs, guide), missing),
     ]
 
 

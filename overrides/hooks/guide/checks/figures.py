@@ -1,15 +1,16 @@
 """Find what a page states with a number of its own: every figure must come from the data, through a macro.
 
-Pure: a page's Markdown in, (line number, claim) out. Used by the tests; the numbers of a rendered page then all have
+A page's Markdown in, (line number, claim) out: the numbers of a rendered page then all have
 a source mark beside them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from guide.text.markdown import front_lines
+from guide.text.front_matter import front_lines
 
 NOT_PROSE = re.compile(
     r"\{\{.*?\}\}"  # a macro: from the data
@@ -57,6 +58,14 @@ def own_figures(markdown: str) -> Iterator[tuple[int, str]]:
         prose = HARMLESS.sub(" ", NOT_PROSE.sub(" ", prose))
         for match in CLAIM.finditer(prose):
             yield number, match[0].strip()
+
+
+def check_figures(docs: Path, pages: Iterable[Path]) -> Iterator[str]:
+    """Yield one line for each figure that one of `pages` states itself, with file and line."""
+    for path in pages:
+        for number, figure in own_figures(path.read_text("utf-8")):
+            name = f"docs/{path.relative_to(docs).as_posix()}:{number}"
+            yield f"{name}: {figure!r}: a figure of the page's own; take it from the data with fact, value or cite"
 
 
 def description(line: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from guide.data.problems import meant
-from guide.data.yaml_files import StrictLoader
-from guide.text.markdown import FRONT_MATTER
+from guide.text.front_matter import front_of, inside
+from guide.text.yaml_files import StrictLoader
 
 # what a page may say of itself, and whether it is a list
 LISTS = ("tags", "scripts", "styles", "fold", "hide")
@@ -20,12 +20,12 @@ NEEDED = ("title", "description")
 
 def front_problems(markdown: str, scripts: set[str]) -> Iterator[tuple[int, str]]:
     """Yield (line, problem) for a page's front matter; `scripts` are the names of the scripts there are."""
-    front = FRONT_MATTER.match(markdown)
+    front = front_of(markdown)
     if not front:
         yield 1, "no front matter: begin with a line ---, then title and description, then a line ---"
         return
     try:
-        content: Any = yaml.load(front[0].strip("-\n"), Loader=StrictLoader)
+        content: Any = yaml.load(inside(front), Loader=StrictLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.context_mark or error.problem_mark  # where the broken part begins
         yield (mark.line + 2 if mark else 1), f"front matter not readable as YAML: {error.problem or error.context}"
@@ -33,7 +33,7 @@ def front_problems(markdown: str, scripts: set[str]) -> Iterator[tuple[int, str]
     if not isinstance(content, dict):
         yield 1, f"front matter: expected keys with values, found a {type(content).__name__}"
         return
-    yield from key_problems(content, front[0], scripts)
+    yield from key_problems(content, front, scripts)
 
 
 def key_problems(content: dict[str, Any], front: str, scripts: set[str]) -> Iterator[tuple[int, str]]:

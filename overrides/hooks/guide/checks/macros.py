@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from guide.data import Guide
 from guide.data.problems import meant
-from guide.text.markdown import FRONT_MATTER
+from guide.text.front_matter import blanked
 
 Macros = Mapping[str, Callable[..., str]]
 
@@ -29,10 +29,8 @@ def check_macros(docs: Path, pages: list[Path], macros: Macros, guide: Guide) ->
 
 def call_problems(markdown: str, macros: Macros, guide: Guide) -> Iterator[tuple[int, str]]:
     """Yield (line, problem) for each call of a page that cannot work."""
-    # the plugin never sees the front matter: blank lines in its stead keep the numbers right
-    text = FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), markdown)
     try:
-        page = Environment().parse(text)
+        page = Environment().parse(blanked(markdown))  # the plugin never sees the front matter
     except TemplateSyntaxError as error:
         yield error.lineno, f"macro call not readable: {error.message}"
         return

@@ -55,17 +55,23 @@ def shown(path: Path, docs: Path) -> str:
     return f"docs/{path.relative_to(docs).as_posix()}"
 
 
+def page_blanks(docs: Path) -> Iterator[str]:
+    """Yield one line for each blank a new page still has."""
+    for path in pages_of(docs):
+        yield from blanks_in_page(shown(path, docs), path.read_text("utf-8"))
+
+
 def page_problems(docs: Path, known: set[str], drawn: Collection[str] = ()) -> Iterator[str]:
     """Yield one line for each problem inside a page of any language; `known` are the outside addresses of the data.
 
     `drawn` are pages that links may name although no file holds them.
     """
+    yield from page_blanks(docs)
     missing = missing_pages(docs)
     left = {*missing, *(docs / code / name for code in CODES for name in drawn)}
     for path in pages_of(docs):
         root = docs / path.relative_to(docs).parts[0]
         text = path.read_text("utf-8")
-        yield from blanks_in_page(shown(path, docs), text)
         for number, line in outside_code(text):
             for problem in line_problems(line, path, root, known, left):
                 yield f"{shown(path, docs)}:{number}: {problem}"

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from guide.data.base import THOUSANDS, plain_number
 from guide.locales import CODES, DEFAULT, LOCALES, others
-from guide.text.markdown import CALL, FENCE, FRONT_MATTER, HEADING, LINK
+from guide.text.front_matter import body_of
+from guide.text.markdown import CALL, FENCE, HEADING, LINK
 
 OWN_ROOT = re.compile(rf"^(\.\./)+(?:{'|'.join(locale.root for locale in LOCALES.values() if locale.root)})?")
 FIGURE = re.compile(r"\d+")
@@ -107,7 +108,7 @@ def markdown_sections(text: str) -> list[Section]:
     """Return the sections of a page's Markdown."""
     sections = [Section("front", 0)]
     fenced = False
-    for line in FRONT_MATTER.sub("", text).splitlines():
+    for line in body_of(text).splitlines():
         if FENCE.match(line):
             fenced = not fenced
             sections[-1].add("messages", times=int(fenced))

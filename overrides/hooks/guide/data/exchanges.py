@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -30,11 +31,19 @@ class Company(Dated):
     """A company of an exchange's group, and whom it contracts with."""
 
     name: Words
-    place: Slug | None = None  # id of a place, where the guide has one
+    place: Slug | None = None  # id of its place
+    no_place: Words | None = Field(default=None, exclude=True)  # why it has none here
     serves: LocalizedText
     residents: list[Residents] = []  # whom it serves; empty: not known, or a company for something else
     sources: Annotated[list[Slug], Field(min_length=1)]
     status: Status
+
+    @model_validator(mode="after")
+    def place_or_reason(self) -> Company:
+        """A company leads to the law of its place, or says why it doesn't."""
+        if (self.place is None) == (self.no_place is None):
+            raise ValueError("needs exactly one of place (an id of docs/data/places) and no_place (why it has none)")
+        return self
 
 
 class Domain(Dated):
@@ -51,7 +60,7 @@ class Contact(Dated):
 
     purpose: Literal["support", "privacy", "complaint", "vendor"]
     for_whom: LocalizedText
-    residents: list[Residents] = []  # who may use it
+    residents: Annotated[list[Residents], Field(min_length=1)]  # who may use it
     form: bool = False  # the page is a form to fill in
     narrow: bool = False  # for one matter alone, such as reporting fraud: nobody is sent there about data or closing
     email: Email | None = None
@@ -125,7 +134,6 @@ class Exchange(Model):
 
     id: Slug
     name: LocalizedText
-    summary: LocalizedText
     compare: Comparison
     own_words: LocalizedText | None = None  # what this exchange calls closing, disabling, freezing
     domains: list[Domain] = []
@@ -141,6 +149,17 @@ class Exchange(Model):
     mistakes: list[LocalizedText] = []  # what can go wrong
     tags: Tags = Tags()  # what people search for
     not_found: list[LocalizedText] = []  # what we looked for without finding a statement
+
+    @model_validator(mode="after")
+    def one_company_a_residence(self) -> Exchange:
+        """A residence leads to one company, or to none that can be named."""
+        named = Counter(residence for company in self.companies for residence in company.residents)
+        for residence, times in named.items():
+            if times > 1:
+                raise ValueError(f"companies: {residence!r}: served by {times} companies; a residence leads to one")
+            if residence in self.not_known:
+                raise ValueError(f"not_known: {residence!r}: a company serves it")
+        return self
 
     def official_domains(self) -> list[Domain]:
         """Return the domains an official text names: the only ones the link checker accepts."""

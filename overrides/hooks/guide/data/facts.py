@@ -18,6 +18,7 @@ from guide.data.base import (
     Words,
     refuse_other_numbers,
 )
+from guide.data.quotations import periods, refuse_other_periods, together
 from guide.locales import CODES
 
 
@@ -51,6 +52,7 @@ class Statement(Texts, Dated):
     status: Status
     quote: Words | None = None  # the source's own words, short
     quote_lang: Words = "en"
+    quote_differs: Words | None = Field(default=None, exclude=True)  # why they give another period than the texts
 
     @model_validator(mode="after")
     def texts_agree(self) -> Statement:
@@ -59,6 +61,13 @@ class Statement(Texts, Dated):
             if ("{value}" in self[locale]) != (self.value is not None):
                 raise ValueError(f"{locale}: {{value}} and the key value must come together")
         refuse_other_numbers({locale: self[locale] for locale in CODES})
+        return self
+
+    @model_validator(mode="after")
+    def quotation_agrees(self) -> Statement:
+        """The quotation gives no other period than the texts."""
+        says = together(*(periods(self.text(locale), locale) for locale in CODES))
+        refuse_other_periods(self.quote, self.quote_lang, says, self.quote_differs, self.value)
         return self
 
     def text(self, locale: str) -> str:

@@ -24,12 +24,13 @@ from guide.data.facts import Fact, Source
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
 from guide.data.plan import PlanStep
-from guide.data.problems import describe, meant
+from guide.data.problems import Spot, describe_all, meant, with_line
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
+from guide.data.synonyms import synonym_problems
 from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart, PassingHosts
-from guide.data.yaml_files import parse
+from guide.text.yaml_files import parse
 
 # kind of entry: (model, one entry a file?)
 KINDS: dict[str, tuple[type[BaseModel], bool]] = {
@@ -52,8 +53,9 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "replies": (Reply, False),
     "changes": (ChangelogEntry, False),
 }
-# files under docs/data that hold no entries of the guide: words of the frame, and records the commands write
-OTHERS = ("labels", "pairs", "published", "synonyms", "texts")
+# files under docs/data that hold no entries of the guide: words of the frame and of search, what the commands write
+RECORDS = ("pairs", "published", "texts")
+OTHERS = ("labels", "synonyms", *RECORDS)
 
 
 class DataError(Exception):
@@ -99,8 +101,11 @@ def load(folder: Path) -> Guide:
         for path in files_of(folder, kind):
             problems += read_file(path, folder, kind, guide)
     problems += read_labels(folder, guide)
+    problems += other_problems(folder)
     if not problems:
-        problems += reference_problems(guide, list(entries(guide)))
+        texts = {shown(path, folder): path for path in folder.rglob("*.yml")}
+        found = reference_problems(guide, list(entries(guide)))
+        problems += [with_line(line, lambda name: texts[name].read_text("utf-8")) for line in found]
     if problems:
         raise DataError(problems)
     give_exchanges_their_facts(guide)
@@ -156,7 +161,17 @@ def read_labels(folder: Path, guide: Guide) -> list[str]:
             try:
                 guide.labels[key] = Label.model_validate(value)
             except ValidationError as error:
-                problems += [describe(path, name, content, (key, *item["loc"]), item) for item in error.errors()]
+                problems += describe_all(Spot(path, name, content, (key,)), Label, error)
+    return problems
+
+
+def other_problems(folder: Path) -> list[str]:
+    """Return what is wrong with the files that others read: the words of search, and what the commands write."""
+    problems = [
+        line for kind in RECORDS for path in files_of(folder, kind) for line in parse(path, shown(path, folder))[1]
+    ]
+    for path in files_of(folder, "synonyms"):
+        problems += synonym_problems(path, shown(path, folder))
     return problems
 
 
@@ -177,7 +192,7 @@ def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
         try:
             entry: Any = model.model_validate(row)
         except ValidationError as error:
-            problems += [describe(path, name, content, (*start, *item["loc"]), item) for item in error.errors()]
+            problems += describe_all(Spot(path, name, content, start), model, error)
             continue
         if single and entry.id != path.stem:
             problems.append(f"{name}: id: {entry.id!r}: must equal the file name")

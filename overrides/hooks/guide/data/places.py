@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, model_validator
 
 from guide.data.base import Dated, LocalizedText, Model, PartialDate, Slug, Url, Words
+from guide.data.quotations import Periods, periods, refuse_other_periods, together
 from guide.locales import CODES
 
 ClockStart = Literal["relationship-end", "transaction", "record-made", "year-end", "next-1-january", "not-stated"]
@@ -45,7 +46,20 @@ class Confirmed(Dated):
     status: Literal["official", "official-archive", "secondary"]
     quote: Words | None = None
     quote_lang: Words = "en"
+    quote_differs: Words | None = Field(default=None, exclude=True)  # why it gives another period than this entry
     note: LocalizedText | None = None
+
+    @model_validator(mode="after")
+    def quotation_agrees(self) -> Confirmed:
+        """The law's words give no other period than the entry's numbers and texts."""
+        texts = [part for _, part in self if isinstance(part, LocalizedText)]
+        written = (periods(text[code], code) for text in texts for code in CODES)
+        refuse_other_periods(self.quote, self.quote_lang, together(self.says(), *written), self.quote_differs)
+        return self
+
+    def says(self) -> Periods:
+        """Return the periods of the entry's own numbers."""
+        return {}
 
 
 class NextLaw(Dated):
@@ -68,6 +82,11 @@ class Retention(Confirmed):
     maximum_years: Annotated[int, Field(ge=1)] | None = None  # destroy by then at the latest
     delete_after: Literal["yes", "no", "not-seen"]  # does this law order deletion when the period ends?
     next: NextLaw | None = None
+
+    def says(self) -> Periods:
+        """Return the years of the clocks, and what lengthens or ends them."""
+        more = {years for years in (self.extension_years, self.maximum_years) if years is not None}
+        return {"year": {clock.years for clock in self.clocks} | more}
 
 
 class Access(Dated):
@@ -103,6 +122,11 @@ class Erasure(Confirmed):
     answer_business_days: Annotated[int, Field(ge=1)] | None = None
     kind_of_deadline: Literal["answer", "erasure"] = "answer"  # erasure: the data must be gone by then
     access: Access | None = None
+
+    def says(self) -> Periods:
+        """Return the deadlines to answer."""
+        deadlines = (("day", self.answer_days), ("day", self.answer_business_days), ("month", self.answer_months))
+        return together(*({unit: {number}} for unit, number in deadlines if number is not None))
 
 
 class CommonlyReported(Dated):

@@ -11,7 +11,6 @@ from guide.data.base import LocalizedText, Model, Slug
 from guide.data.permalinks import PAGE
 from guide.locales import CODES
 
-STEPS = ("today", "exit", "before", "close", "ask", "no-answer", "period")
 WISHES = ("stop", "close", "erase", "wait")
 CASES = (
     "taken-over-account",

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import BaseModel, ValidationError
+
+from guide.data.shapes import Steps, keys_at
+from guide.text.yaml_files import Loader
 
 NAMES = ("id", "host", "name", "email", "url", "from", "record", "day")  # what tells one item of a list from another
+NAMED = re.compile(r"(docs/data/\S+\.yml): ([^.:]+).*?: '([^']+)': ")  # the file, the entry, and what it names
+QUOTED = re.compile(r"'([^']*)'")
 
 
 def meant(name: str, known: Iterable[str]) -> str:
@@ -18,19 +27,43 @@ def meant(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def describe(path: Path, name: str, content: Any, steps: tuple[str | int, ...], item: Mapping[str, Any]) -> str:
-    """Return one validation error as `file:line: key: value: reason`.
+@dataclass(frozen=True)
+class Spot:
+    """Where an entry stands: the file, its name in messages, what it holds, and the way from its top to the entry."""
 
-    `content` is what the file at `path` holds, `steps` lead from its top to the value, `item` is pydantic's error.
-    """
-    reason = item["msg"].removeprefix("Value error, ")
-    parts = [f"{name}:{line_of(path, steps)}", key_of(content, steps)]
+    path: Path
+    name: str
+    content: Any
+    start: Steps = ()
+
+
+def describe_all(where: Spot, model: type[BaseModel], error: ValidationError) -> list[str]:
+    """Return each thing wrong with an entry of the shape `model` as `file:line: key: value: reason`."""
+    return [describe(where, model, item) for item in error.errors()]
+
+
+def describe(where: Spot, model: type[BaseModel], item: Mapping[str, Any]) -> str:
+    """Return one of pydantic's errors as `file:line: key: value: reason`."""
+    steps = (*where.start, *item["loc"])
+    parts = [f"{where.name}:{line_of(where.path, steps)}", key_of(where.content, steps)]
     if not isinstance(item["input"], (dict, list)):
         parts.append(repr(str(item["input"])))
-    return ": ".join([part for part in parts if part] + [reason])
+    return ": ".join([part for part in parts if part] + [reason_of(model, item)])
 
 
-def key_of(content: Any, steps: tuple[str | int, ...]) -> str:
+def reason_of(model: type[BaseModel], item: Mapping[str, Any]) -> str:
+    """Return what is wrong, and what was probably meant."""
+    reason = str(item["msg"].removeprefix("Value error, "))
+    if item["type"] == "extra_forbidden":
+        *way, key = item["loc"]
+        known = keys_at(model, tuple(way))
+        return f"no such key{meant(str(key), known) or '; known are ' + ', '.join(known)}"
+    if item["type"] == "literal_error":
+        return reason + meant(str(item["input"]), QUOTED.findall(item["ctx"]["expected"]))
+    return reason
+
+
+def key_of(content: Any, steps: Steps) -> str:
     """Return the way to a value in words: an item of a list by its id or name, else by its position from 1."""
     words: list[str] = []
     for step in steps:
@@ -64,9 +97,15 @@ def named(item: Any, position: str | int) -> str:
     return str(int(position) + 1) if isinstance(position, int) else position
 
 
-def line_of(path: Path, steps: tuple[str | int, ...]) -> int:
+@lru_cache(maxsize=1)  # a file's faults are described one after the other
+def composed(text: str) -> Any:
+    """Return what a YAML text holds as nodes, which know their lines."""
+    return yaml.compose(text, Loader=Loader)
+
+
+def line_of(path: Path, steps: Steps) -> int:
     """Return the line, from 1, where the last of `steps` that the file has stands."""
-    node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+    node = composed(path.read_text("utf-8"))
     line = node.start_mark.line if node else 0
     for step in steps:
         inner = None
@@ -78,3 +117,23 @@ def line_of(path: Path, steps: tuple[str | int, ...]) -> int:
             continue
         line, node = inner[0].start_mark.line, inner[1]
     return line + 1
+
+
+def with_line(problem: str, text: Callable[[str], str]) -> str:
+    """Return a line such as `docs/data/x.yml: entry.key: 'name': …` with the number of the line that has the name.
+
+    `text` gives the text of the file a message names.
+    """
+    found = NAMED.match(problem)
+    if not found:
+        return problem
+    file, entry, value = found.groups()
+    lines = text(file).splitlines()
+    begin = next((at for at, line in enumerate(lines) if has_word(line, entry)), 0)
+    at = next((at for at, line in enumerate(lines[begin:], begin + 1) if has_word(line, value)), 0)
+    return f"{file}:{at}{problem.removeprefix(file)}" if at else problem
+
+
+def has_word(line: str, word: str) -> bool:
+    """Tell whether a line of a data file has a name as a whole."""
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line) is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -190,8 +192,13 @@ def broken_replies(guide: Guide) -> Iterator[str]:
 
 
 def broken_changes(guide: Guide) -> Iterator[str]:
-    """Yield one line for each answer that a line of the list of changes names in vain."""
+    """Yield one line for each answer that the list of changes names in vain, and for each line out of order."""
+    for newer, entry in pairwise(guide.changes):
+        if entry.day > newer.day:
+            yield f"docs/data/changes.yml: {entry.day}: stands below {newer.day}; the newest day comes first"
     for entry in guide.changes:
+        if entry.day > date.today():
+            yield f"docs/data/changes.yml: {entry.day}: a day in the future"
         for name in entry.answers:
             if name not in guide.links:
                 yield missing(f"docs/data/changes.yml: {entry.day}: answers", name, "answer", guide.links)

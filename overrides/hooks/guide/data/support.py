@@ -41,5 +41,5 @@ class ChangelogEntry(Model):
 
     day: date
     what: LocalizedText
-    pages: list[Words] = []
+    pages: list[Words] = []  # paths below a language's folder, without .md
     answers: list[Slug] = []  # ids of docs/data/links.yml that say something else since

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError
 
 from guide.data.base import Localized, Model, Words, localized
-from guide.data.yaml_files import content_of
+from guide.data.problems import Spot, describe_all
+from guide.text.yaml_files import content_of, parse
 
 Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
 PagePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9/-]+(#[a-z0-9-]+)?$")]  # faq#q-undo: without .html
@@ -45,3 +46,14 @@ class Synonyms(Model):
 def read_synonyms(folder: Path) -> Synonyms:
     """Return the words in synonyms.yml of the data `folder`; ValidationError for anything of another shape."""
     return Synonyms.model_validate(content_of((folder / "synonyms.yml").read_text("utf-8")))
+
+
+def synonym_problems(path: Path, name: str) -> list[str]:
+    """Return one line for each problem of the file, which messages call `name`."""
+    content, problems = parse(path, name)
+    if not problems:
+        try:
+            Synonyms.model_validate(content)
+        except ValidationError as error:
+            problems = describe_all(Spot(path, name, content), Synonyms, error)
+    return problems

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from guide.data import Guide, numbers
-from guide.data.yaml_files import content_of
 from guide.locales import CODES
 from guide.permalinks.registry import Answer, answers
 from guide.render.pages import drawn_pages
 from guide.render.place_pages import page_name
 from guide.text.markdown import HEADING, calls, outside_code
+from guide.text.yaml_files import content_of
 
 RECORD = "docs/data/texts.yml"
 COMMAND = "python overrides/hooks/cli.py record"

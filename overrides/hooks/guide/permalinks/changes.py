@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from guide.data import ChangelogEntry, Guide
+from guide.data.problems import meant
 from guide.locales import CODES, built
 from guide.permalinks.registry import Answer
 from guide.render.place_pages import FOLDER as PLACES
@@ -63,6 +64,16 @@ def unlisted(guide: Guide, shelf: Mapping[str, Answer], changed: Mapping[str, da
         for name, answer in shelf.items()
         if (day := changed[name]) > answer.link.since and told.get(name, date.min) < day
     ]
+
+
+def lost_pages(guide: Guide, there: Collection[str], missing: Container[str] = ()) -> Iterator[str]:
+    """Yield one line for each page that the list of changes names: neither `there`, nor moved, nor `missing`."""
+    names = [page.removesuffix(".md") for page in there]
+    for entry in guide.changes:
+        for page in entry.pages:
+            if page not in names and f"{page}.md" not in guide.moved and f"{page}.md" not in missing:
+                known = meant(page, names) or "; give its path below docs/LANGUAGE, without .md"
+                yield f"docs/data/changes.yml: {entry.day}: pages: {page!r}: no such page{known}"
 
 
 def last_change(changes: Iterable[Change], page: str) -> Change | None:

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from guide.data import Guide
-from guide.data.yaml_files import content_of
 from guide.permalinks.registry import published_now
+from guide.text.yaml_files import content_of
 
 RECORD = "docs/data/published.yml"
 COMMAND = "python overrides/hooks/cli.py record"

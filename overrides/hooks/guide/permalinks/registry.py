@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guide.data import Guide, Permalink, PermalinkText, PublishedPermalink, Redirect
+from guide.data import Exchange, Guide, Permalink, PermalinkText, PublishedPermalink, Redirect
 from guide.locales import CODES, DEFAULT, LOCALES, built
 from guide.render.exchange_words import first_answers
 from guide.render.pages import drawn_names, drawn_pages, page_names
 from guide.render.words import Words
 from guide.text.markdown import CALL, LINK, NAME, sections
+
+PLAN, PLAN_STATE = "plan.md", "exchange="  # the page of the plan, and the choice in its address
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,12 @@ def answer_of(link: Permalink, guide: Guide, pages: dict[tuple[str, str], dict[s
 
 
 def opening(link: Permalink, guide: Guide, locale: str, first: str) -> str:
-    """Return the answer of a page: what it begins with, or the card that an exchange's page begins with."""
+    """Return the answer of a page: what it begins with, or the card that an exchange's page begins with.
+
+    The plan of one exchange says for which one it is.
+    """
+    if exchange := planned(link, guide):
+        return with_name(guide.labels["plan-answer"][locale], exchange.name[locale])
     folder, _, name = link.page.removesuffix(".md").partition("/")
     if folder == "exchanges" and name in guide.exchanges and link.anchor == "top":
         return first_answers(Words(guide, locale), guide.exchanges[name])
@@ -81,11 +88,23 @@ def opening(link: Permalink, guide: Guide, locale: str, first: str) -> str:
 
 
 def asked(link: Permalink, heading: str, guide: Guide, locale: str) -> str:
-    """Return the question an answer's heading stands for; a place's heading is its bare name."""
+    """Return the question an answer's heading stands for; a place's heading is its bare name, a plan's names no one."""
+    if exchange := planned(link, guide):
+        return with_name(guide.labels["plan-question"][locale], exchange.name[locale])
     name = spoken(heading, guide, locale)
     if link.topic == "places" and link.page in drawn_names(guide):
         return guide.labels["place-question"][locale].replace("%{place}", name)
     return name
+
+
+def planned(link: Permalink, guide: Guide) -> Exchange | None:
+    """Return the exchange whose plan a permanent address opens; None for any other address."""
+    return guide.exchanges.get((link.state or "").removeprefix(PLAN_STATE)) if link.page == PLAN else None
+
+
+def with_name(text: str, name: str) -> str:
+    """Return a text with an exchange's name; Chinese sets no space after a bracket."""
+    return text.replace("%{exchange}", name).replace("） ", "）")
 
 
 def address(link: Permalink, locale: str) -> str:
@@ -176,6 +195,10 @@ def problems(guide: Guide, docs: Path, missing: Container[str] = ()) -> Iterator
     for page in drawn_names(guide):
         if all(link.page != page for link in guide.links.values()):
             yield f"docs/data/links.yml: no answer leads to {page}; add one, which stays for good"
+    plans = {exchange.id for link in guide.links.values() if link.tool and (exchange := planned(link, guide))}
+    for name in guide.exchanges:
+        if name not in plans:
+            yield f"docs/data/links.yml: no answer opens the plan of {name}; add plan-{name} as for the other exchanges"
     yield from lost_redirects(guide, there, missing)
 
 

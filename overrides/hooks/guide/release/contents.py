@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from guide.data.yaml_files import StrictLoader
 from guide.locales import DEFAULT
+from guide.text.yaml_files import StrictLoader
 
 # no chapters: the home page (the contents stand for it), and what only support teams and maintainers need
 LEFT_OUT = ("index", "support-teams/", "about/sources", "about/changes", "about/contributing", "about/architecture")

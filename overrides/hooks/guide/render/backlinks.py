@@ -90,7 +90,7 @@ def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:
     return [entry for name in names for entry in (guide.facts.get(name), guide.places.get(name)) if entry]
 
 
-OF_EXCHANGE = ("exchange_facts", "special_rows", "answer_card", "living", "channels", "profile")
+OF_EXCHANGE = ("exchange_facts", "special_rows", "answer_card", "living", "channels")
 
 
 def entries_of(exchange: Exchange, call: str, aspects: list[str], guide: Guide) -> Iterable[Any]:
@@ -105,7 +105,5 @@ def entries_of(exchange: Exchange, call: str, aspects: list[str], guide: Guide) 
         return [*exchange.companies, *(guide.places[one.place] for one in exchange.companies if one.place)]
     if call == "channels":
         return [*exchange.contacts, *exchange.domains]
-    if call == "profile":
-        return [fact for fact in exchange.facts if fact.aspect in aspects]
     entries: Iterable[Any] = getattr(exchange, PARTS[call])
     return entries

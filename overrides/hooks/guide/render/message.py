@@ -1,6 +1,6 @@
 """Compose the letters of the message builder: parts from the data, laws from the places, nothing else. Pure.
 
-The page's script composes the same way from builder_data(); the tests hold the two against each other.
+The page's script composes the same way from builder_data(); the tests hold it against this.
 """
 
 from __future__ import annotations
@@ -36,20 +36,6 @@ def filled(text: str, values: dict[str, str]) -> str:
     return "\n".join(BLANK.sub(lambda match: values[match[1]], line) for line in lines)
 
 
-def state_of(values: dict[str, str], company: Place | None) -> set[str]:
-    """Return the conditions that hold: what is filled in decides, and how surely the company's law binds it."""
-    known = values.get("law") or values.get("company_law")
-    found = {"law-known" if known else "law-open", "keep-known" if values.get("keep_law") else "keep-open"}
-    found.add("answer-set" if values.get("answer") or values.get("company_answer") else "answer-open")
-    if values.get("access") or values.get("company_access"):
-        found.add("access-set")
-    if values.get("company_law") and company and binds(company):
-        found.add("binds")
-    if company and values.get("keep_law") and deletes(company):
-        found.add("keep-deletes")
-    return found
-
-
 def binds(company: Place) -> bool:
     """Tell whether the data law of the company's place surely reaches it, whoever the person is."""
     return company.eea or company.id in BINDS_ITS_COMPANIES
@@ -58,20 +44,6 @@ def binds(company: Place) -> bool:
 def deletes(company: Place) -> bool:
     """Tell whether the retention law of the company's place orders deletion afterwards."""
     return isinstance(company.retention, Retention) and company.retention.delete_after == "yes"
-
-
-def letter_values(home: Residence | None, company: Place | None, locale: str) -> dict[str, str]:
-    """Return what a reader's residence and a company's place fill in; the same law isn't cited twice."""
-    values = home_values(home, locale) if home else {}
-    there = company_values(company, locale) if company else {}
-    if values.get("law") and values["law"] == there.get("company_law"):
-        there = {name: text for name, text in there.items() if not name.startswith("company_")}
-    return {**values, **there}
-
-
-def home_values(home: Residence, locale: str) -> dict[str, str]:
-    """Return what a residence fills in: its name and the data law that protects people there."""
-    return {"place": plain_name(home.name[locale]), **data_law(home.law, locale)}
 
 
 def company_values(company: Place, locale: str) -> dict[str, str]:
@@ -159,11 +131,6 @@ def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[s
         "companies": {place.id: company_data(place) for place in letter_companies(guide)},
         "authorities": {place.id: place.turn_to[locale] for place in places if place.residence},
     }
-
-
-def laws_of(place: Place) -> dict[str, dict[str, str]]:
-    """Return a place's data law in every language."""
-    return {code: data_law(place, code) for code in CODES}
 
 
 def home_data(home: Residence) -> dict[str, str]:

@@ -11,9 +11,6 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from guide.data import Guide
 from guide.locales import way_up
@@ -23,13 +20,12 @@ from guide.render.pages import page_texts
 from guide.render.proof import SECTION
 from guide.render.templates import partial
 from guide.render.words import Words
+from guide.text.front_matter import meta_of
 from guide.text.html import HEADING, plain
-from guide.text.markdown import FRONT_MATTER
 
 FOLDER = "proof/"
 APART = "apart"
 FIRST = "first"  # the part of a page before its first section
-ASKED = re.compile(rf"^proof: {APART}$", re.MULTILINE)
 FOLD = re.compile(r'<details class="guide-proof"[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>', re.DOTALL)
 TITLE = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 MARK = re.compile(r'<span data-fact="([^"]+)"></span>')  # says what a sentence rests on, to nobody who reads it
@@ -45,15 +41,12 @@ def proof_pages(guide: Guide, folder: Path) -> dict[str, str]:
 
 def is_apart(markdown: str) -> bool:
     """Return whether the page of this `markdown` has its proof in a page of its own."""
-    front = FRONT_MATTER.match(markdown)
-    return bool(front and ASKED.search(front[0]))
+    return meta_of(markdown).get("proof") == APART
 
 
 def beginning(name: str, markdown: str, words: Words) -> str:
     """Return the front matter, the title and the way back of the proof page of the page `name`."""
-    front = FRONT_MATTER.match(markdown)
-    meta: dict[str, Any] = yaml.safe_load(front[0].strip("-\n")) if front else {}
-    title = words.label("proof-page").replace("%{page}", meta["title"])
+    title = words.label("proof-page").replace("%{page}", meta_of(markdown)["title"])
     back = f"[{words.label('proof-back')}]({way_up(FOLDER + name)}{name})"
     told = words.label("proof-page-about")
     front_lines = [

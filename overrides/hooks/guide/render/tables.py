@@ -25,15 +25,6 @@ def upcoming(context: PageContext) -> str:
 
 
 @macro
-def profile(context: PageContext, exchange: ExchangeName, *aspects: str) -> str:
-    """Return an exchange's facts of the given aspects as a list; ValueError where there are none."""
-    found = [fact for fact in context.find("exchanges", exchange).facts if fact.aspect in aspects]
-    if not found:
-        raise ValueError(f"exchange {exchange!r} has no facts on {', '.join(aspects)}")
-    return partial("tables/facts.html", context, facts=found)
-
-
-@macro
 def facts(context: PageContext, *names: FactName) -> str:
     """Return the named facts as a list, each with its marks and day of checking."""
     return partial("tables/facts.html", context, facts=[context.find("facts", name) for name in names])
@@ -41,8 +32,14 @@ def facts(context: PageContext, *names: FactName) -> str:
 
 @macro
 def click_paths(context: PageContext, exchange: ExchangeName, *positions: int) -> str:
-    """Return an exchange's click paths, each with its goal and date: all, or those at `positions` (from 1)."""
+    """Return an exchange's click paths, each with its goal and date: all, or those at `positions` (from 1).
+
+    ValueError where there is none at a position.
+    """
     paths = context.find("exchanges", exchange).paths
+    for position in positions:
+        if not 1 <= position <= len(paths):
+            raise ValueError(f"exchange {exchange!r} has {len(paths)} click paths, none at {position}")
     chosen = [paths[position - 1] for position in positions] or paths
     return partial("tables/click-paths.html", context, paths=chosen)
 
@@ -65,12 +62,6 @@ def contacts(context: PageContext, exchange: ExchangeName, *purposes: str) -> st
 def domains(context: PageContext, exchange: ExchangeName) -> str:
     """Return an exchange's own domains as a list."""
     return partial("tables/domains.html", context, domains=context.find("exchanges", exchange).domains)
-
-
-@macro
-def not_found(context: PageContext, exchange: ExchangeName) -> str:
-    """Return what was looked for without finding a statement."""
-    return partial("tables/not-found.html", context, items=context.find("exchanges", exchange).not_found)
 
 
 @macro

