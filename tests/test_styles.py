@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT, serve, until
 
 from guide.site import sheets, styles
+from guide.site.assets import KINDS as SHEETS
 from guide.site.assets import OWN
 from guide.site.seen import seen_in
 
@@ -29,6 +30,9 @@ KINDS = (
     "support-teams/reply-texts.html",
     "en/start/what-happens-to-your-data.html",
     "plan.html",
+    "places/hk.html",
+    "en/special-cases/closed-by-the-exchange.html",
+    "special-cases/lost-access.html",
 )
 STATES = ("light", "dark", "narrow", "drawer", "search", "print")
 
@@ -192,7 +196,7 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
     page = context.new_page()
     if everything is not None:
         page.route(
-            re.compile(r"/(text|lists|tools|later)\.css$"),
+            re.compile(rf"/({'|'.join((*SHEETS, 'later'))})\.css$"),
             lambda route: route.fulfill(body="", content_type="text/css"),
         )
         page.route("**/site.css", lambda route: route.fulfill(body=everything, content_type="text/css"))

@@ -55,8 +55,10 @@ PLAIN = ""
 KINDS = {
     "tools": re.compile(r"data-tool="),
     "cards": re.compile(r"guide-card"),
+    "place": re.compile(r"guide-rights"),
     "lists": re.compile(r"guide-(?:choices|kit|chart|places|compan)"),
-    "text": re.compile(r"<(?:table|figure|dl|blockquote)\b"),
+    "text": re.compile(r"<(?:figure|dl|blockquote)\b"),
+    "table": re.compile(r"<table\b"),
     "code": re.compile(r"<pre\b"),
 }
 # what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
