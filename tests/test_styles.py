@@ -205,6 +205,8 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
     if state in ("drawer", "search"):
         page.evaluate("name => document.getElementById(`__${name}`).click()", state)
         page.evaluate("document.activeElement.blur()")
+    if state == "search":
+        until(page, "() => [...document.styleSheets].some(sheet => sheet.href?.includes('search.css'))")
     if state == "print":
         page.emulate_media(media="print")
     page.evaluate(

@@ -61,14 +61,19 @@ KINDS = {
     "table": re.compile(r"<table\b"),
     "code": re.compile(r"<pre\b"),
 }
-# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
 CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
 # of the theme: a button that selects lines, which nothing here makes; results of search, which have their own look;
-# colours of code, where ours has none
-UNMADE = re.compile(r"data-md-type=select|\.md-search-result(?:__item|__link|__more| )|^[^{]*\{\.highlight \.\w+$")
+# colours of code, where ours has none; more tabs than a row holds
+UNMADE = re.compile(
+    r"data-md-type=select|\.md-search-result(?:__item|__link|__more| )|\{\.highlight \.\w+$"
+    r"|\.md-tabs__item:nth-child\((?:[7-9]|1\d)\)"
+)
+# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
+SEARCH = re.compile(
+    r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=search"
+)  # comes with the guide's own look of search, at its first use
 LATER = re.compile(
-    r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
-    r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
+    rf"{SEARCH.pattern}|data-md-toggle=drawer|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
     r"|\[for=__toc\] \.md-icon"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
@@ -150,8 +155,10 @@ def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
         texts[folder / f"{kind or 'site'}.css"] = styles.written(sheets.living(sheets.without(rules, plain)))
         plain = plain or rules
     whole = sheets.parted(styles.reduced(nodes, anything), UNMADE)[0]
-    later = sheets.with_variables(sheets.parted(whole, LATER)[1], plain, whole)
-    texts[folder / "later.css"] = styles.written(later)
+    later, search = sheets.parted(sheets.parted(whole, LATER)[1], SEARCH)
+    texts[folder / "later.css"] = styles.written(sheets.with_variables(later, plain, whole))
+    own = texts[folder / "search.css"]
+    texts[folder / "search.css"] = styles.written(sheets.with_variables(search, plain, whole)) + own
     short = short_names("".join(texts.values()))
     for path, text in texts.items():
         path.write_text(VARIABLE.sub(lambda found: short[found[0]], text), "utf-8")
