@@ -36,6 +36,14 @@ KINDS = (
 )
 STATES = ("light", "dark", "narrow", "drawer", "search", "print")
 
+# the styles that come with the first search
+SEARCHED = """address => {
+  if (document.querySelector("link[href$='search.css']")) return
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet" })
+  link.href = `${address}/assets/stylesheets/search.css`
+  document.head.append(link)
+}"""
+
 # the look of each element and of what stands before and after it: a number each, and its properties where asked for one
 LOOK = """wanted => {
   const names = [...getComputedStyle(document.body)].filter(name => !/^(--|-webkit-(locale|perspective|transform)|perspective-origin|transform|transition|animation|margin-(left|right|inline))/.test(name))
@@ -199,14 +207,18 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
             re.compile(rf"/({'|'.join((*SHEETS, 'later'))})\.css$"),
             lambda route: route.fulfill(body="", content_type="text/css"),
         )
+        page.route(
+            re.compile(r"/(plan|search|results)\.css$"),
+            lambda route: route.fulfill(path=ROOT / "overrides/assets/stylesheets" / route.request.url.split("/")[-1]),
+        )
         page.route("**/site.css", lambda route: route.fulfill(body=everything, content_type="text/css"))
     page.goto(f"{address}/{path}")
     until(page, "() => [...document.styleSheets].some(sheet => sheet.href?.includes('later.css'))")
     if state in ("drawer", "search"):
         page.evaluate("name => document.getElementById(`__${name}`).click()", state)
         page.evaluate("document.activeElement.blur()")
-    if state == "search":
-        until(page, "() => [...document.styleSheets].some(sheet => sheet.href?.includes('search.css'))")
+    page.evaluate(SEARCHED, address)  # what is closed has its look too, though nobody sees it
+    until(page, "() => [...document.styleSheets].some(sheet => sheet.href?.includes('search.css'))")
     if state == "print":
         page.emulate_media(media="print")
     page.evaluate(
