@@ -15,8 +15,8 @@ from guide.site.search_text import IS_CJK, pairs, shard_key, shard_of
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 HEADING, TAG, PAGE, TEXT = 6.0, 6.0, 2.0, 2.2  # what a word is worth by where it stands
 BOOST = 0.25  # a page's boost counts by its fourth root
-SHARD = 2600  # characters of posting lists a file should hold
-HEAVY = 3500  # a first character or three letters with more than this are told apart by one sign more
+SHARD = 4000  # characters of posting lists a file should hold
+HEAVY = 5000  # a first character or three letters with more than this are told apart by one sign more
 SLIP = 5  # words of this many letters are found with one slip
 NAMED = 26  # "Z", which says: this section is the page of what the word names; no other weight is as high
 
