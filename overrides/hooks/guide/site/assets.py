@@ -19,10 +19,12 @@ from guide.data import Guide
 from guide.locales import DEFAULT, LOCALES
 from guide.site import sheets, styles
 from guide.site.built import BuiltSite
+from guide.site.marks import with_mark
 from guide.site.seen import Seen, seen_in, united
 
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
+GO = "go"  # permanent addresses: pages of another kind, with a sheet of their own
 OWN = ("frame.css", "guide.css", "home.css")  # after the theme's
 JOINED = ("frame.js", "guide.js", "search-start.js")  # on every page, as the first of them, after HEAD
 RESTING = ("reading.js", "keep-start.js")  # on every page once it is at rest, as the first of them
@@ -83,7 +85,8 @@ def write_assets(built: BuiltSite) -> None:
     """Write the sheets and scripts of a built site; ValueError where a sheet is broken."""
     site = built.folder
     write_scripts(site / SCRIPTS, texts_of(built.guide))
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    texts = ((path, path.read_text("utf-8")) for path in sorted(site.rglob("*.html")) if path.parent != site / GO)
+    pages = {path: html for path, html in texts if LINK.search(html)}
     kinds = {path: kind_of(html) for path, html in pages.items()}
     seen: dict[str, Seen] = {}
     for kind in (PLAIN, *KINDS):
@@ -96,7 +99,7 @@ def write_assets(built: BuiltSite) -> None:
             kind = kinds[path]
             more = f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{kind}.css">' if kind else ""
             # search has read the pages: what it leaves out needs no mark any more
-            path.write_text(html.replace(found[0], found[0] + more, 1).replace(UNSEARCHED, ""), "utf-8")
+            path.write_text(with_mark(html.replace(found[0], found[0] + more, 1).replace(UNSEARCHED, "")), "utf-8")
 
 
 def write_draft_assets(built: BuiltSite) -> None:
@@ -145,6 +148,9 @@ def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
     anything = united(seen.values())
     texts = {}
     for path in folder.glob("*.css"):
+        if path.stem == GO:  # for pages that look all alike
+            texts[path] = minify.string("text/css", path.read_text("utf-8"))
+            continue
         texts[path] = styles.written(styles.reduced(styles.parsed(path.read_text("utf-8")), anything))
     plain: list[styles.Rule | styles.Group] = []
     for kind, met in seen.items():
