@@ -142,10 +142,11 @@ def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
     Pages of the kinds `coded` show code.
     """
     paths = sheets_of(folder)
-    nodes = styles.parsed(focus_seen("\n".join(path.read_text("utf-8") for path in paths)))
+    whole = styles.parsed(focus_seen("\n".join(path.read_text("utf-8") for path in paths)))
     for path in paths:
         path.unlink()
     anything = united(seen.values())
+    nodes = styles.possible_parts(whole, anything)
     texts = {}
     for path in folder.glob("*.css"):
         if path.stem == GO:  # for pages that look all alike
@@ -154,17 +155,17 @@ def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
         texts[path] = styles.written(styles.reduced(styles.parsed(path.read_text("utf-8")), anything))
     plain: list[styles.Rule | styles.Group] = []
     for kind, met in seen.items():
-        at_once, _ = sheets.parted(sheets.parted(styles.reduced(nodes, met), UNMADE)[0], LATER)
+        at_once, _ = sheets.parted(sheets.parted(list(styles.kept(nodes, met)), UNMADE)[0], LATER)
         if kind not in coded:
             at_once = sheets.parted(at_once, CODE)[0]
         rules = styles.without_unread(at_once, met.words)
         texts[folder / f"{kind or 'site'}.css"] = styles.written(sheets.living(sheets.without(rules, plain)))
         plain = plain or rules
-    whole = sheets.parted(styles.reduced(nodes, anything), UNMADE)[0]
-    later, search = sheets.parted(sheets.parted(whole, LATER)[1], SEARCH)
-    texts[folder / "later.css"] = styles.written(sheets.with_variables(later, plain, whole))
+    every = sheets.parted(list(styles.kept(nodes, anything)), UNMADE)[0]
+    later, search = sheets.parted(sheets.parted(every, LATER)[1], SEARCH)
+    texts[folder / "later.css"] = styles.written(sheets.with_variables(later, plain, every))
     own = texts[folder / "search.css"]
-    texts[folder / "search.css"] = styles.written(sheets.with_variables(search, plain, whole)) + own
+    texts[folder / "search.css"] = styles.written(sheets.with_variables(search, plain, every)) + own
     short = short_names("".join(texts.values()))
     for path, text in texts.items():
         path.write_text(VARIABLE.sub(lambda found: short[found[0]], text), "utf-8")
