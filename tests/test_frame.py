@@ -406,3 +406,28 @@ def test_no_page_asks_for_what_is_not_there(site):
         assert 'rel="next"' not in html and 'rel="prev"' not in html and "__config" not in html
         for address in re.findall(r'<(?:script|img)\b[^>]* src="([^"]+)"|<link rel="stylesheet" href="([^"]+)"', html):
             assert (path.parent / "".join(address)).exists(), (path, address)
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW, {"width": 340, "height": 800}])
+@pytest.mark.parametrize(
+    ("path", "script", "below"),
+    [
+        (STEP, "frame.js", ".guide-switch"),
+        ("retention/calculator.html", "retention.js", ".guide-result"),
+        ("retention/by-place.html", "places.js", ".guide-places"),
+        ("steps/before-you-close.html", "checklist.js", ".guide-checklist > fieldset"),
+        ("steps/ask-for-erasure.html", "message.js", ".guide-message > [data-part='builder']"),
+        ("stay-safe/check-a-link.html", "link-check.js", "#read-it-yourself"),
+    ],
+)
+def test_nothing_moves_when_a_script_comes(chromium, site, path, script, below, viewport):
+    places = []
+    for blocked in (False, True):
+        with chromium.new_context(viewport=viewport) as context:
+            page = context.new_page()
+            if blocked:
+                page.route(f"**/{script}", lambda route: route.abort())
+            page.goto((site / path).as_uri())
+            box = page.locator(below).first.bounding_box()
+            places.append((box["x"], box["y"]))
+    assert places[0] == pytest.approx(places[1], abs=2), places
