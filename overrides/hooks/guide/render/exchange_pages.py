@@ -24,7 +24,7 @@ SECTIONS = {  # a section of the page, and the facts it takes
     "register_again": ("register-again",),
 }
 
-MANY = 30  # facts: from here on a page weighs too much with the proof in it
+MANY = 25  # facts: from here on a page weighs too much with the proof in it
 
 NOTED = (
     "companies",
