@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT, serve, until
 
 from guide.site import sheets, styles
+from guide.site.assets import KINDS as SHEETS
 from guide.site.assets import OWN
 from guide.site.seen import seen_in
 
@@ -29,8 +30,19 @@ KINDS = (
     "support-teams/reply-texts.html",
     "en/start/what-happens-to-your-data.html",
     "plan.html",
+    "places/hk.html",
+    "en/special-cases/closed-by-the-exchange.html",
+    "special-cases/lost-access.html",
 )
 STATES = ("light", "dark", "narrow", "drawer", "search", "print")
+
+# the styles that come with the first search
+SEARCHED = """address => {
+  if (document.querySelector("link[href$='search.css']")) return
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet" })
+  link.href = `${address}/assets/stylesheets/search.css`
+  document.head.append(link)
+}"""
 
 # the look of each element and of what stands before and after it: a number each, and its properties where asked for one
 LOOK = """wanted => {
@@ -192,8 +204,12 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
     page = context.new_page()
     if everything is not None:
         page.route(
-            re.compile(r"/(text|lists|tools|later)\.css$"),
+            re.compile(rf"/({'|'.join((*SHEETS, 'later'))})\.css$"),
             lambda route: route.fulfill(body="", content_type="text/css"),
+        )
+        page.route(
+            re.compile(r"/(plan|search|results)\.css$"),
+            lambda route: route.fulfill(path=ROOT / "overrides/assets/stylesheets" / route.request.url.split("/")[-1]),
         )
         page.route("**/site.css", lambda route: route.fulfill(body=everything, content_type="text/css"))
     page.goto(f"{address}/{path}")
@@ -201,6 +217,8 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
     if state in ("drawer", "search"):
         page.evaluate("name => document.getElementById(`__${name}`).click()", state)
         page.evaluate("document.activeElement.blur()")
+    page.evaluate(SEARCHED, address)  # what is closed has its look too, though nobody sees it
+    until(page, "() => [...document.styleSheets].some(sheet => sheet.href?.includes('search.css'))")
     if state == "print":
         page.emulate_media(media="print")
     page.evaluate(

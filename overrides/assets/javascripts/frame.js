@@ -1,5 +1,5 @@
-// The frame around a page: drawer, search box and keys. With reading.js and guide.js (the build makes one file of them)
-// it stands in for the theme's own script, at a tenth of its size. Without scripts links and folds work all the same.
+// The frame around a page: drawer, search box and keys. With guide.js (the build makes one file of them) and reading.js,
+// which comes later, it stands in for the theme's own script, at a tenth of its size. Without scripts links and folds work all the same.
 // Texts come from header.js, which has set the light or dark scheme and made the search box by now.
 (() => {
   const { texts, top } = guideFrame
@@ -13,16 +13,16 @@
   const dialogs = [drawer, search].filter(({ box }) => box)
   const toggles = all(".md-sidebar--primary .md-nav__toggle")
 
-  // Styles for what opens later: fetched once the page is at rest, or at the first need.
+  // What the first glance doesn't need, fetched once the page is at rest; styles for what opens also at the first need.
+  const add = (name, more) => document.head.append(Object.assign(document.createElement(name), more))
   const openLater = () => {
-    if (openLater.done) return
+    if (!openLater.done) add("link", { rel: "stylesheet", href: `${top}assets/stylesheets/later.css` })
     openLater.done = true
-    const sheet = document.createElement("link")
-    sheet.rel = "stylesheet"
-    sheet.href = `${top}assets/stylesheets/later.css`
-    document.head.append(sheet)
   }
-  addEventListener("load", () => setTimeout(openLater))
+  addEventListener("load", () => setTimeout(() => {
+    openLater()
+    add("script", { src: `${top}assets/javascripts/reading.js` })
+  }))
 
   // What is closed takes no focus. A section opened inside the drawer covers the list it stands in.
   const sync = () => {

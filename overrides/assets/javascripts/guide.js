@@ -1,4 +1,4 @@
-// Small helps for every page; texts come from the page or the frame, and without scripts nothing is missing.
+// Small helps that no page can wait for; texts come from the page or the frame, and without scripts nothing is missing.
 
 // Marks facts whose day of checking is too long ago. Without scripts the dates stand alone. A clock that stands before
 // the day of the copy itself is wrong: that day has come.
@@ -28,26 +28,6 @@
   })
 })()
 
-// The sign beside a heading copies the answer's permanent address, or the section's where it has none.
-;(() => {
-  const status = document.querySelector(".guide-copied")
-  if (!status) return
-  document.addEventListener("click", async event => {
-    const mark = event.target.closest?.(".headerlink")
-    if (!mark) return
-    const { go } = mark.dataset
-    const address = go === undefined ? mark.href : `${guideFrame.top}go/${go || mark.hash.slice(1)}.html`
-    try {
-      await navigator.clipboard.writeText(address)
-      status.textContent = status.dataset.copied.replace("%{text}", () => address)
-    } catch {
-      status.textContent = status.dataset.notCopied.replace("%{text}", () => address)
-    }
-    const heading = mark.closest("h1, h2, h3, h4") || mark // a fold has it beside its heading
-    heading.after(status)
-  })
-})()
-
 // A section that left this page leads on at once.
 ;(() => {
   const follow = () => {
@@ -64,4 +44,40 @@
   const copy = document.querySelector(".guide-copy")
   if (!copy || !location.protocol.startsWith("http") || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname)) return
   copy.hidden = location.href.split("//")[1].startsWith(copy.dataset.home.split("//")[1])
+})()
+
+// Folds open for an address inside them. On paper sections do; proof, rows and what is more stay as the reader left them.
+;(() => {
+  const all = selector => [...document.querySelectorAll(selector)]
+  const reveal = () => {
+    const folds = []
+    for (let fold = guideFrame.named(); (fold = fold?.closest?.("details:not([open])")); fold = fold.parentNode) folds.push(fold)
+    for (const fold of folds) fold.open = true
+    if (folds.length) guideFrame.named().scrollIntoView()
+  }
+  addEventListener("hashchange", reveal)
+  reveal()
+  let folded = []
+  const fold = open => {
+    for (const one of folded) one.open = open
+  }
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open], .guide-proof, .guide-more, .guide-row, .guide-changed)")
+    fold(true)
+  })
+  addEventListener("afterprint", () => fold(false))
+
+  // The language switch leads to the same section; tools change the address without an event.
+  const keep = () => {
+    for (const link of all(".guide-switch a")) if (location.hash || link.hash) link.hash = location.hash
+  }
+  for (const type of ["pointerdown", "focusin", "click"]) document.addEventListener(type, keep, true)
+  addEventListener("hashchange", keep)
+  keep()
+
+  // The page's own place in a long sidebar.
+  for (const link of all(".md-sidebar a.md-nav__link--active")) {
+    const box = link.closest(".md-sidebar__scrollwrap")
+    if (link.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2
+  }
 })()

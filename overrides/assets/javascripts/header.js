@@ -67,5 +67,12 @@ self.guideFrame = (() => {
 </div></div></div>
 </div>
 </div>`))
-  return { texts, top, home: top + texts.root, icon, made }
+  const named = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    } catch {
+      return null // an address anybody can write
+    }
+  }
+  return { texts, top, home: top + texts.root, icon, made, named }
 })()

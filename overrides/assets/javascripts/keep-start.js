@@ -1,4 +1,4 @@
-// A reader who comes back to a guide on the web can keep it: keep.js does that, fetched once the page is at rest. Never
+// A reader who comes back to a guide on the web can keep it: keep.js does that; this waits for it with reading.js. Never
 // from disk, and never on a first visit: what came from the browser's own cache tells, so nothing is stored to know it.
 (() => {
   const LEAST = 1000 // bytes: the sheet is larger, word that it did not change is smaller
@@ -11,5 +11,5 @@
     script.src = `${top}assets/javascripts/keep.js`
     document.head.append(script)
   }
-  addEventListener("load", () => setTimeout(start, 1000))
+  setTimeout(start, 1000)
 })()

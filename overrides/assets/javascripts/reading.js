@@ -1,15 +1,9 @@
-// What helps while reading: the section in view, the way up, copy buttons, folds that open, a switch that keeps its place.
+// What helps while reading, fetched once the page is at rest: the section in view, the way up, copy buttons, addresses to
+// copy. Texts come from the page or the frame; what a page needs at once stands in guide.js.
 (() => {
-  const { texts, icon, made } = guideFrame
+  const { texts, icon, made, named } = guideFrame
   const all = (selector, part = document) => [...part.querySelectorAll(selector)]
   const one = selector => document.querySelector(selector)
-  const named = () => {
-    try {
-      return document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    } catch {
-      return null // an address anybody can write
-    }
-  }
 
   // The section in view in the contents lists, the page's title in the header, the way up on the way back.
   const main = one(".md-main")
@@ -56,12 +50,6 @@
   top.addEventListener("click", () => scrollTo(0, 0))
   follow()
 
-  // The page's own place in a long sidebar.
-  for (const link of all(".md-sidebar a.md-nav__link--active")) {
-    const box = link.closest(".md-sidebar__scrollwrap")
-    if (link.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2
-  }
-
   // Copy buttons on code, and word of what they did.
   const dialog = one(".md-dialog")
   dialog.role = "status"
@@ -103,30 +91,24 @@
     if (name?.offsetWidth < name?.scrollWidth) (name.closest("a") || name).title = name.textContent.trim()
   })
 
-  // Folds open for an address inside them. On paper sections do; proof, rows and what is more stay as the reader left them.
-  const reveal = () => {
-    const folds = []
-    for (let fold = named(); (fold = fold?.closest?.("details:not([open])")); fold = fold.parentNode) folds.push(fold)
-    for (const fold of folds) fold.open = true
-    if (folds.length) named().scrollIntoView()
-  }
-  addEventListener("hashchange", reveal)
-  reveal()
-  let folded = []
-  const fold = open => {
-    for (const one of folded) one.open = open
-  }
-  addEventListener("beforeprint", () => {
-    folded = all("details:not([open], .guide-proof, .guide-more, .guide-row, .guide-changed)")
-    fold(true)
-  })
-  addEventListener("afterprint", () => fold(false))
+})()
 
-  // The language switch leads to the same section; tools change the address without an event.
-  const keep = () => {
-    for (const link of all(".guide-switch a")) if (location.hash || link.hash) link.hash = location.hash
-  }
-  for (const type of ["pointerdown", "focusin", "click"]) document.addEventListener(type, keep, true)
-  addEventListener("hashchange", keep)
-  keep()
+// The sign beside a heading copies the answer's permanent address, or the section's where it has none.
+;(() => {
+  const status = document.querySelector(".guide-copied")
+  if (!status) return
+  document.addEventListener("click", async event => {
+    const mark = event.target.closest?.(".headerlink")
+    if (!mark) return
+    const { go } = mark.dataset
+    const address = go === undefined ? mark.href : `${guideFrame.top}go/${go || mark.hash.slice(1)}.html`
+    try {
+      await navigator.clipboard.writeText(address)
+      status.textContent = status.dataset.copied.replace("%{text}", () => address)
+    } catch {
+      status.textContent = status.dataset.notCopied.replace("%{text}", () => address)
+    }
+    const heading = mark.closest("h1, h2, h3, h4") || mark // a fold has it beside its heading
+    heading.after(status)
+  })
 })()

@@ -31,17 +31,19 @@ def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
 
 def asked(template: nodes.Template) -> Iterator[tuple[int, str, bool]]:
     """Yield (line, label, is that all of it?) for each label a template asks for; one put together is a beginning."""
-    for item in template.find_all(nodes.Getitem):
-        if isinstance(item.node, nodes.Name) and item.node.name == "labels":
-            yield from beginning(item.arg, item.lineno)
-    for attribute in template.find_all(nodes.Getattr):
-        if isinstance(attribute.node, nodes.Name) and attribute.node.name == "labels":
-            yield attribute.lineno, attribute.attr, True
-    for call in template.find_all(nodes.Call):
-        called = call.node
-        name = called.attr if isinstance(called, nodes.Getattr) else getattr(called, "name", "")
-        if name == "label" and call.args:
-            yield from beginning(call.args[0], call.lineno)
+    for item in template.find_all((nodes.Getitem, nodes.Getattr, nodes.Call)):
+        if isinstance(item, nodes.Call):
+            called = item.node
+            name = called.attr if isinstance(called, nodes.Getattr) else getattr(called, "name", "")
+            if name == "label" and item.args:
+                yield from beginning(item.args[0], item.lineno)
+        elif isinstance(item, (nodes.Getitem, nodes.Getattr)):
+            if not (isinstance(item.node, nodes.Name) and item.node.name == "labels"):
+                continue
+            if isinstance(item, nodes.Getitem):
+                yield from beginning(item.arg, item.lineno)
+            else:
+                yield item.lineno, item.attr, True
 
 
 def beginning(argument: nodes.Node, line: int) -> Iterator[tuple[int, str, bool]]:

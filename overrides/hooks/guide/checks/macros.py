@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -34,16 +35,29 @@ def call_problems(markdown: str, macros: Macros, guide: Guide) -> Iterator[tuple
     except TemplateSyntaxError as error:
         yield error.lineno, f"macro call not readable: {error.message}"
         return
-    called = {id(call.node) for call in page.find_all(nodes.Call)}
-    for name in page.find_all(nodes.Name):
+    found = list(page.find_all((nodes.Call, nodes.Name)))
+    calls = [node for node in found if isinstance(node, nodes.Call)]
+    called = {id(call.node) for call in calls}
+    for name in found:
+        if not isinstance(name, nodes.Name):
+            continue
         if name.name not in macros:
             yield name.lineno, f"{name.name}: no such macro{meant(name.name, macros)}"
         elif id(name) not in called:
             yield name.lineno, f"{name.name}: a macro is called with brackets: {name.name}()"
-    for call in page.find_all(nodes.Call):
+    for call in calls:
         if isinstance(call.node, nodes.Name) and call.node.name in macros:
             for problem in argument_problems(call, macros[call.node.name], guide):
                 yield call.lineno, f"{call.node.name}: {problem}"
+
+
+signature = lru_cache(inspect.signature)
+
+
+@lru_cache(maxsize=100)
+def hints_of(macro: Callable[..., str]) -> Mapping[str, Any]:
+    """Return what a macro says of its parameters."""
+    return get_type_hints(macro, include_extras=True)
 
 
 def argument_problems(call: nodes.Call, macro: Callable[..., str], guide: Guide) -> Iterator[str]:
@@ -53,11 +67,11 @@ def argument_problems(call: nodes.Call, macro: Callable[..., str], guide: Guide)
         yield "give the names themselves, in quotation marks"
         return
     try:
-        given = inspect.signature(macro).bind(None, *values)  # None stands for the page
+        given = signature(macro).bind(None, *values)  # None stands for the page
     except TypeError as error:
         yield str(error)
         return
-    hints = get_type_hints(macro, include_extras=True)
+    hints = hints_of(macro)
     for parameter, value in given.arguments.items():
         for name in value if isinstance(value, tuple) else (value,):
             kind = kind_of(hints.get(parameter))

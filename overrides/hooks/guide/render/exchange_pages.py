@@ -24,6 +24,8 @@ SECTIONS = {  # a section of the page, and the facts it takes
     "register_again": ("register-again",),
 }
 
+MANY = 25  # facts: from here on a page weighs too much with the proof in it
+
 NOTED = (
     "companies",
     "closing",
@@ -64,6 +66,7 @@ def parts_of(exchange: Exchange, words: Words) -> dict[str, object]:
     return {
         "name": name,
         "brand": plain_name(name),
+        "apart": len([fact for fact in exchange.facts if not fact.unused]) >= MANY,
         "quoted": json.dumps(name, ensure_ascii=False),
         "tags": json.dumps(exchange.tags[words.locale], ensure_ascii=False),
         "note": dict.fromkeys(NOTED, "") | {key: words.say(text) for key, text in exchange.notes.items()},

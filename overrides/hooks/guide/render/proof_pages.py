@@ -29,6 +29,7 @@ FIRST = "first"  # the part of a page before its first section
 FOLD = re.compile(r'<details class="guide-proof"[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>', re.DOTALL)
 TITLE = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 MARK = re.compile(r'<span data-fact="([^"]+)"></span>')  # says what a sentence rests on, to nobody who reads it
+NAMED = re.compile(r' data-fact="([^"]+)"')
 SIGN = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 
@@ -70,7 +71,7 @@ def parted(html: str, context: PageContext, name: str) -> tuple[str, str]:
 def part_of(part: str, address: str, context: PageContext) -> tuple[str, str]:
     """Return one section with a link for its fold, and that fold under the section's title; as it is without one.
 
-    The names of facts that stand for nothing on the page go along with their proof.
+    The names of the facts in it go along with their proof.
     """
     found, heading, title = FOLD.search(part), HEADING.search(part), TITLE.search(part)
     if not found or not heading or not title:
@@ -78,7 +79,7 @@ def part_of(part: str, address: str, context: PageContext) -> tuple[str, str]:
     anchor = FIRST if heading[1] == "1" else heading[2]  # the proof page has a title of its own
     link = partial("pages/proof-link.html", context, address=f"{address}#{anchor}", words=found[1])
     name = plain(SIGN.sub("", title[0])).strip()
-    facts = list(dict.fromkeys(fact for names in MARK.findall(part) for fact in names.split()))
+    facts = list(dict.fromkeys(fact for names in NAMED.findall(part) for fact in names.split()))
     told = {"anchor": anchor, "title": name, "facts": facts, "words": found[1], "proof": found[2]}
     left = part[: found.start()] + link + part[found.end() :]
-    return MARK.sub("", left), partial("pages/proof-part.html", context, **told)
+    return NAMED.sub("", MARK.sub("", left)), partial("pages/proof-part.html", context, **told)

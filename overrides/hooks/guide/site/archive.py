@@ -41,11 +41,13 @@ def write_archive(site: BuiltSite) -> None:
         for path in folder.rglob("*")
         if path.is_file() and (path.suffix == ".ics" or not left_out & set(path.parents))
     )
-    sums = "".join(f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in inside)
+    sums = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in inside:
-            put(archive, path.relative_to(folder).as_posix(), path.read_bytes())
-        put(archive, SUMS, sums.encode())
+            name, content = path.relative_to(folder).as_posix(), path.read_bytes()
+            put(archive, name, content)
+            sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+        put(archive, SUMS, "".join(sums).encode())
     digest = sha256(target)
     target.with_suffix(".zip.sha256").write_text(f"{digest}  {target.name}\n", "utf-8")
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
+from string import ascii_lowercase as LETTERS
 
 import minify
 
@@ -17,18 +19,15 @@ from guide.data import Guide
 from guide.locales import DEFAULT, LOCALES
 from guide.site import sheets, styles
 from guide.site.built import BuiltSite
-from guide.site.seen import Seen, seen_in
+from guide.site.marks import with_mark
+from guide.site.seen import Seen, seen_in, united
 
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
+GO = "go"  # permanent addresses: pages of another kind, with a sheet of their own
 OWN = ("frame.css", "guide.css", "home.css")  # after the theme's
-JOINED = (
-    "frame.js",
-    "reading.js",
-    "guide.js",
-    "search-start.js",
-    "keep-start.js",
-)  # on every page, as the first of them, after HEAD
+JOINED = ("frame.js", "guide.js", "search-start.js")  # on every page, as the first of them, after HEAD
+RESTING = ("reading.js", "keep-start.js")  # on every page once it is at rest, as the first of them
 HEAD = "header.js"  # runs where it stands, before anything is painted; the others wait for the whole page
 TEXTS = {  # what HEAD and JOINED say, by the labels of the data
     "light": "scheme-light",
@@ -49,26 +48,34 @@ TEXTS = {  # what HEAD and JOINED say, by the labels of the data
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
 COMMENT = re.compile(r"(?:^|(?<=\s))// .*$", re.M)  # of a script: words for maintainers, which no page shows
+# the theme's variables that nothing but its styles names; a host sets its colours by their own names
+VARIABLE = re.compile(r"--md-(?!primary-fg-color)[\w-]+")
 UNSEARCHED = " data-search-exclude"
-# a page is of the first kind whose pattern it has; site.css has what plain pages show, each other what a kind adds
+# a page is of the first kind whose pattern it has: site.css has what plain pages show, each other sheet, named like its
+# kind, what pages of that kind show beyond
+PLAIN = ""
 KINDS = {
     "tools": re.compile(r"data-tool="),
+    "cards": re.compile(r"guide-card"),
+    "place": re.compile(r"guide-rights"),
     "lists": re.compile(r"guide-(?:choices|kit|chart|places|compan)"),
-    "text": re.compile(r"<(?:table|figure|pre|dl|blockquote)\b"),
+    "text": re.compile(r"<(?:figure|dl|blockquote)\b"),
+    "table": re.compile(r"<table\b"),
+    "code": re.compile(r"<pre\b"),
 }
-SHEET_OF = {  # a kind of page and its sheet; each looks at those before too
-    "": "site",
-    "text": "text",
-    "lists": "lists",
-    "tools": "tools",
-}
-# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
 CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
-# of the theme: a button that selects lines, which nothing here makes; results of search, which have their own look
-UNMADE = re.compile(r"data-md-type=select|\.md-search-result(?:__item|__link|__more| )")
+# of the theme: a button that selects lines, which nothing here makes; results of search, which have their own look;
+# colours of code, where ours has none; more tabs than a row holds
+UNMADE = re.compile(
+    r"data-md-type=select|\.md-search-result(?:__item|__link|__more| )|\{\.highlight \.\w+$"
+    r"|\.md-tabs__item:nth-child\((?:[7-9]|1\d)\)"
+)
+# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
+SEARCH = re.compile(
+    r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=search"
+)  # comes with the guide's own look of search, at its first use
 LATER = re.compile(
-    r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=(?:search|drawer)"
-    r"|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
+    rf"{SEARCH.pattern}|data-md-toggle=drawer|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
     r"|\[for=__toc\] \.md-icon"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
@@ -78,21 +85,21 @@ def write_assets(built: BuiltSite) -> None:
     """Write the sheets and scripts of a built site; ValueError where a sheet is broken."""
     site = built.folder
     write_scripts(site / SCRIPTS, texts_of(built.guide))
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    texts = ((path, path.read_text("utf-8")) for path in sorted(site.rglob("*.html")) if path.parent != site / GO)
+    pages = {path: html for path, html in texts if LINK.search(html)}
     kinds = {path: kind_of(html) for path, html in pages.items()}
     seen: dict[str, Seen] = {}
-    met = None
-    for kind, name in SHEET_OF.items():
+    for kind in (PLAIN, *KINDS):
         shown = [html for path, html in pages.items() if kinds[path] == kind]
-        met = seen[name] = seen_in(shown, code_of(site / SCRIPTS, tools=name == "tools"), met)
-    write_sheets(site / SHEETS, seen)
+        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, tools=kind == "tools"), seen.get(PLAIN))
+    write_sheets(site / SHEETS, seen, {kinds[path] for path, html in pages.items() if "<pre" in html})
     shorten(site / SCRIPTS)
     for path, html in pages.items():
         if found := LINK.search(html):
-            more = list(SHEET_OF.values())[1 : list(SHEET_OF).index(kinds[path]) + 1]
-            links = "".join(f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{name}.css">' for name in more)
+            kind = kinds[path]
+            more = f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{kind}.css">' if kind else ""
             # search has read the pages: what it leaves out needs no mark any more
-            path.write_text(html.replace(found[0], found[0] + links, 1).replace(UNSEARCHED, ""), "utf-8")
+            path.write_text(with_mark(html.replace(found[0], found[0] + more, 1).replace(UNSEARCHED, "")), "utf-8")
 
 
 def write_draft_assets(built: BuiltSite) -> None:
@@ -125,32 +132,50 @@ def kind_of(html: str) -> str:
 def code_of(folder: Path, tools: bool) -> list[str]:
     """Return the scripts of every page, or where `tools` says so all; what search makes has a sheet of its own."""
     paths = [path for path in sorted(folder.glob("*.js")) if path.name not in LISTS]
-    used = [path for path in paths if tools or path.name.startswith("frame")]
+    used = [path for path in paths if tools or path.name.startswith("frame") or path.name == RESTING[0]]
     return [COMMENT.sub("", path.read_text("utf-8")) for path in used]
 
 
-def write_sheets(folder: Path, seen: dict[str, Seen]) -> None:
-    """Replace the sheets in `folder` by reduced ones: each of `seen` has what the last lacks, later.css the rest."""
+def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
+    """Replace the sheets in `folder` by reduced ones: site.css, one for each other kind in `seen`, and later.css.
+
+    Pages of the kinds `coded` show code.
+    """
     paths = sheets_of(folder)
-    nodes = styles.parsed(focus_seen("\n".join(path.read_text("utf-8") for path in paths)))
+    whole = styles.parsed(focus_seen("\n".join(path.read_text("utf-8") for path in paths)))
     for path in paths:
         path.unlink()
+    anything = united(seen.values())
+    nodes = styles.possible_parts(whole, anything)
+    texts = {}
     for path in folder.glob("*.css"):
-        rules = styles.reduced(styles.parsed(path.read_text("utf-8")), seen["tools"])
-        path.write_text(styles.written(rules), "utf-8")
-    before: list[styles.Rule | styles.Group] = []
-    first: list[styles.Rule | styles.Group] = []
-    for name, met in seen.items():
-        reduced = sheets.parted(styles.reduced(nodes, met), UNMADE)[0]
-        at_once, later = sheets.parted(reduced, LATER)
-        if not first:
+        if path.stem == GO:  # for pages that look all alike
+            texts[path] = minify.string("text/css", path.read_text("utf-8"))
+            continue
+        texts[path] = styles.written(styles.reduced(styles.parsed(path.read_text("utf-8")), anything))
+    plain: list[styles.Rule | styles.Group] = []
+    for kind, met in seen.items():
+        at_once, _ = sheets.parted(sheets.parted(list(styles.kept(nodes, met)), UNMADE)[0], LATER)
+        if kind not in coded:
             at_once = sheets.parted(at_once, CODE)[0]
         rules = styles.without_unread(at_once, met.words)
-        fresh = sheets.living(sheets.without(rules, before))
-        (folder / f"{name}.css").write_text(styles.written(fresh), "utf-8")
-        before = rules
-        first = first or rules
-    (folder / "later.css").write_text(styles.written(sheets.with_variables(later, first, reduced)), "utf-8")
+        texts[folder / f"{kind or 'site'}.css"] = styles.written(sheets.living(sheets.without(rules, plain)))
+        plain = plain or rules
+    every = sheets.parted(list(styles.kept(nodes, anything)), UNMADE)[0]
+    later, search = sheets.parted(sheets.parted(every, LATER)[1], SEARCH)
+    texts[folder / "later.css"] = styles.written(sheets.with_variables(later, plain, every))
+    own = texts[folder / "search.css"]
+    texts[folder / "search.css"] = styles.written(sheets.with_variables(search, plain, every)) + own
+    short = short_names("".join(texts.values()))
+    for path, text in texts.items():
+        path.write_text(VARIABLE.sub(lambda found: short[found[0]], text), "utf-8")
+
+
+def short_names(css: str) -> dict[str, str]:
+    """Return a short name for each variable of the theme in `css`, the commonest first."""
+    count = Counter(VARIABLE.findall(css))
+    names = sorted(count, key=lambda name: (-count[name], name))
+    return {name: f"--{LETTERS[at % 26]}{at // 26 or ''}" for at, name in enumerate(names)}
 
 
 def texts_of(guide: Guide) -> dict[str, dict[str, str]]:
@@ -167,15 +192,17 @@ def frame_script(code: str) -> str:
 
 
 def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
-    """Join what every page loads into one file, leave the theme's out."""
+    """Join what every page loads into one file, and what can wait into another; leave the theme's out."""
     for path in folder.glob("bundle.*"):
         path.unlink()
     for name in ("lunr", "workers"):
         shutil.rmtree(folder / name, ignore_errors=True)
     at_once = (folder / HEAD).read_text("utf-8")
     waiting = ";\n".join((folder / name).read_text("utf-8") for name in JOINED)
-    for name in (HEAD, *JOINED):
+    resting = ";\n".join((folder / name).read_text("utf-8") for name in RESTING)
+    for name in (HEAD, *JOINED, *RESTING):
         (folder / name).unlink()
+    (folder / RESTING[0]).write_text(resting, "utf-8")
     for code, said in texts.items():
         words = f"const guideTexts={json.dumps(said, ensure_ascii=False)}\n"
         target = folder / frame_script(code)

@@ -18,6 +18,7 @@ from guide.render.templates import templates
 from guide.render.words import embedded
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
+from guide.site.marks import with_mark
 from guide.site.open_data import schema, write_json
 
 MARK = '<a class="headerlink" href="#{anchor}"'
@@ -61,7 +62,7 @@ def write_lists(built_site: BuiltSite, found: list[Answer], changed: Mapping[str
 def write(path: Path, text: str) -> None:
     """Write `text`, line ends as they are (a CSV's are its own)."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="")
+    path.write_text(with_mark(text) if path.suffix == ".html" else text, "utf-8", newline="")
 
 
 # On the pages ------------------------------------------------------------------------------------------------

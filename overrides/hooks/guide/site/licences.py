@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import distribution
+from pathlib import Path
 
 from guide.data import Component
 from guide.locales import ALPHABETIC
@@ -30,8 +31,9 @@ def licence_text(component: Component) -> str:
     """Return the text of a licence as its package brings it; FileNotFoundError where it brings none."""
     if not component.package:
         return ""
-    files = distribution(component.package).files or []
-    found = [file for file in files if belongs(str(file.as_posix()), component.text)]
+    package = distribution(component.package)
+    files = [line.split(",")[0] for line in (package.read_text("RECORD") or "").splitlines()]  # quicker than .files
+    found = [Path(str(package.locate_file(file))) for file in files if belongs(file, component.text)]
     if not found:
         raise FileNotFoundError(f"{component.package} brings no licence for {component.name}")
     return "\n\n".join(file.read_text("utf-8").strip() for file in sorted(found))

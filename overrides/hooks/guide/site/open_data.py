@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from guide.answers import PublishedAnswer, answers, published
 from guide.data import Exchange, Fact, Guide, Place, Source
@@ -55,4 +55,4 @@ def schema(model: type[BaseModel], name: str) -> dict[str, Any]:
 
 def write_json(path: Path, content: object) -> None:
     """Write `content` as readable UTF-8 JSON."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    path.write_bytes(to_json(content, indent=1) + b"\n")

@@ -22,12 +22,13 @@ from guide.data.terms import Term
 from guide.locales import LOCALES, Locale
 from guide.render.proof_pages import FOLDER
 from guide.site.built import BuiltSite
+from guide.site.marks import with_mark
 from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import tokens
 from guide.text.front_matter import meta_of
 
-CARDS = 6  # sections whose titles and texts stand in one file
+CARDS = 16  # sections whose titles and texts stand in one file
 KEPT = {"zh": 110, "en": 220}  # characters of a section's text an extract is cut from
 SHOWN = {"zh": 70, "en": 130}  # characters of an extract
 TAILS = 16
@@ -167,4 +168,4 @@ def plain_characters(synonyms: Synonyms) -> dict[int, str]:
 def put(folder: Path, name: str, content: object) -> None:
     """Write one script that hands `content` over under `name`."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    (folder / f"{name}.js").write_text(f'guideSearch.put("{name}",{text})\n', "utf-8")
+    (folder / f"{name}.js").write_text(with_mark(f'guideSearch.put("{name}",{text})\n'), "utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 
 from guide.site.search_pages import Section
 from guide.site.search_text import IS_CJK, pairs, shard_key, shard_of
@@ -15,9 +16,10 @@ from guide.site.search_text import IS_CJK, pairs, shard_key, shard_of
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 HEADING, TAG, PAGE, TEXT = 6.0, 6.0, 2.0, 2.2  # what a word is worth by where it stands
 BOOST = 0.25  # a page's boost counts by its fourth root
-SHARD = 2600  # characters of posting lists a file should hold
-HEAVY = 3500  # a first character or three letters with more than this are told apart by one sign more
+SHARD = 4000  # characters of posting lists a file should hold
+HEAVY = 5000  # a first character or three letters with more than this are told apart by one sign more
 SLIP = 5  # words of this many letters are found with one slip
+LETTERS = "AABCDEFGHIJKLMNOPQRSTUVWXYZ"  # by weight; the least is 1
 NAMED = 26  # "Z", which says: this section is the page of what the word names; no other weight is as high
 
 Cut = Callable[[str], list[str]]
@@ -102,16 +104,18 @@ def naming(pages: Mapping[int, Iterable[str]], cut: Cut) -> dict[str, frozenset[
 
 def packed(places: Mapping[int, float], named: Collection[int] = ()) -> str:
     """Return a posting list as text; `named` are the sections the term is the name of."""
-    places = {**places, **dict.fromkeys(named, NAMED / 2)}
+    if named:
+        places = {**places, **dict.fromkeys(named, NAMED / 2)}
     parts, before = [], -1
     for number in sorted(places):
         step = number - before
-        letter = max(1, min(NAMED if number in named else NAMED - 1, round(places[number] * 2)))
-        parts.append(("" if step == 1 else base36(step)) + chr(64 + letter))
+        letter = LETTERS[min(NAMED if number in named else NAMED - 1, round(places[number] * 2))]
+        parts.append(letter if step == 1 else base36(step) + letter)
         before = number
     return "".join(parts)
 
 
+@lru_cache(maxsize=10_000)
 def base36(number: int) -> str:
     """Return a positive `number` in base 36."""
     text = ""

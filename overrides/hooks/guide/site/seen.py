@@ -104,6 +104,20 @@ def seen_in(pages: Iterable[str], scripts: Iterable[str], before: Seen | None = 
     return seen
 
 
+def united(parts: Iterable[Seen]) -> Seen:
+    """Return what was seen in any of `parts`."""
+    every = Seen()
+    for part in parts:
+        every.places |= part.places
+        every.words |= part.words
+        every.tags |= part.tags
+        every.names |= part.names
+        every.beginnings = tuple(dict.fromkeys((*every.beginnings, *part.beginnings)))
+        for name, found in part.values.items():
+            every.values.setdefault(name, set()).update(found)
+    return every
+
+
 def read_places(html: str, known: dict[str, Names], inner: dict[Place, Names], seen: Seen) -> None:
     """Add the places of a page to `inner`, the names of its tags to `known` and their values to `seen`."""
     stack: list[tuple[str, Names]] = [("", frozenset())]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import tinycss2
 from tinycss2.ast import Declaration, Node
@@ -77,6 +77,17 @@ def parts_of(nodes: Iterable[Node]) -> Iterator[Part]:
             yield Part(source, head=head, text=short(node.content or []))
 
 
+def possible_parts(parts: Iterable[Part], seen: Seen) -> list[Part]:
+    """Return `parts` with the selectors that `seen` can meet alone: what meets less needs to look at no others."""
+    found = []
+    for part in parts:
+        inside = None if part.inside is None else possible_parts(part.inside, seen)
+        selectors = [one for one in part.selectors if not OLD_PARTS.search(one[0]) and possible(one[1], seen)]
+        if inside or selectors or (part.head and part.inside is None):
+            found.append(replace(part, selectors=selectors, inside=inside))
+    return found
+
+
 def reduced(parts: Iterable[Part], seen: Seen) -> list[Rule | Group]:
     """Return what of `parts` `seen` can meet, without unread variables."""
     return without_unread(list(kept(parts, seen)), seen.words)
@@ -104,10 +115,13 @@ def kept(parts: Iterable[Part], seen: Seen) -> Iterator[Rule | Group]:
         elif part.head:
             yield Group(part.head, text=part.text)
         else:
-            ways = {text: alternatives(nodes, seen) for text, nodes in part.selectors if possible(nodes, seen)}
-            selectors = [selector for selector in ways if not OLD_PARTS.search(selector)]
-            if selectors and part.declarations:
-                yield Rule(selectors, part.declarations, part.source, ways)
+            ways = {
+                text: alternatives(nodes, seen)
+                for text, nodes in part.selectors
+                if not OLD_PARTS.search(text) and possible(nodes, seen)
+            }
+            if ways and part.declarations:
+                yield Rule(list(ways), part.declarations, part.source, ways)
 
 
 def declared(content: list[Node]) -> Iterator[tuple[str, str]]:
