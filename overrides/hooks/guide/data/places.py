@@ -168,7 +168,8 @@ class UpcomingChange(Dated):
 class Authority(Model):
     """The public body that watches over the data law. `url` only where it was seen in research."""
 
-    name: LocalizedText
+    name: LocalizedText  # short: letters and the plan name it
+    note: LocalizedText | None = None  # what it takes, and what has to come first
     url: Url | None = None
     source: Slug | None = None  # the source entry that holds the same address
 
