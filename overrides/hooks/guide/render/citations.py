@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from guide.data import Dated, Exchange
 from guide.data.problems import meant
+from guide.frame.terms import link
 from guide.host import NOBODY, Host
 from guide.locales import written_day
 from guide.render.proof import Claim, Sourced, claim_of, due_of, wordless
@@ -22,7 +23,7 @@ FIRST = ("okx", "binance")  # the exchanges the guide treats first
 
 @dataclass(frozen=True)
 class PageContext(Words):
-    """One page in one language. `claims` and `aside` fill up as the page is written; all else stays as it is."""
+    """One page in one language. `claims`, `explained` and `aside` fill up as the page is written; all else stays as it is."""
 
     root: str = ""  # the way to the language's folder
     top: str = ""  # the way to the site's
@@ -33,6 +34,7 @@ class PageContext(Words):
     host: Host = NOBODY  # its name and its own channels
     apart: bool = False  # is its proof on a page of its own?
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
+    explained: set[str] = field(default_factory=set)  # the words of badge() that lead to their meaning already
     aside: list[str] = field(default_factory=list)  # what macros made, while the page's Markdown is read
 
     def find(self, kind: str, name: str) -> Any:
@@ -64,9 +66,14 @@ class PageContext(Words):
         return next(key for key, made in self.claims.items() if made == claim)
 
     def badge(self, status: str) -> Markup:
-        """Return the word that says how far a statement can be trusted."""
+        """Return the word that says how far a statement can be trusted; the page's first leads to what it means."""
         html = Markup(' <small class="guide-status" data-search-exclude>{}</small>')
-        return html.format(self.label(f"status-{status}"))
+        word = self.label(f"status-{status}")
+        if status in self.explained:
+            return html.format(word)
+        self.explained.add(status)
+        term = self.guide.terms[f"status-{status}"]
+        return html.format(Markup(link(term, word, self.locale, f"{self.root}glossary.html")))
 
     def mark(self, name: str) -> Markup:
         """Return the mark that leads to a source itself."""
