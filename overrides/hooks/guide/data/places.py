@@ -147,6 +147,9 @@ class Unconfirmed(Model):
     publish: Literal[False]
     settle: LocalizedText  # what a maintainer has to read
     ask: LocalizedText | None = None  # what a reader can ask the company
+    note: LocalizedText | None = None  # what is known all the same, with its sources
+    sources: list[Slug] = []
+    status: Literal["official", "official-archive", "secondary"] = "secondary"
 
     @model_validator(mode="after")
     def no_period(self) -> Unconfirmed:

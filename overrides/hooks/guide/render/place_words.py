@@ -105,7 +105,7 @@ def rights(place: Place, words: Words) -> str:
         if erasure.access and erasure.right == "none":
             parts.append(words.label("place-copy").replace("%{time}", within(erasure.access, "", words)))
     else:
-        parts.append(words.label("place-ask-anyway"))
+        parts.append(words.say(erasure.note) if erasure.note else words.label("place-ask-anyway"))
     return words.label("semicolon").join(parts)
 
 
