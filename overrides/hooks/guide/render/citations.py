@@ -23,7 +23,7 @@ FIRST = ("okx", "binance")  # the exchanges the guide treats first
 
 @dataclass(frozen=True)
 class PageContext(Words):
-    """One page in one language. `claims`, `explained` and `aside` fill up as the page is written; all else stays as it is."""
+    """One page in one language. `claims`, `explained` and `aside` fill up as it is written, all else stays."""
 
     root: str = ""  # the way to the language's folder
     top: str = ""  # the way to the site's

@@ -95,8 +95,10 @@ def right_of(place: Place) -> str:
 
 def rights(place: Place, words: Words) -> str:
     """Return the right to erasure, how soon the answer is due, and where there is no right the one to a copy."""
-    parts = [words.label(f"place-right-{right_of(place)}")]
     erasure = place.erasure
+    if not isinstance(erasure, Erasure) and erasure.note:
+        return words.say(erasure.note)
+    parts = [words.label(f"place-right-{right_of(place)}")]
     if isinstance(erasure, Erasure):
         if not erasure.in_force:
             parts.append(words.label("place-not-in-force"))
@@ -105,7 +107,7 @@ def rights(place: Place, words: Words) -> str:
         if erasure.access and erasure.right == "none":
             parts.append(words.label("place-copy").replace("%{time}", within(erasure.access, "", words)))
     else:
-        parts.append(words.say(erasure.note) if erasure.note else words.label("place-ask-anyway"))
+        parts.append(words.label("place-ask-anyway"))
     return words.label("semicolon").join(parts)
 
 
