@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from guide.data import Dated, Exchange
 from guide.data.problems import meant
-from guide.frame.terms import link
 from guide.host import NOBODY, Host
 from guide.locales import written_day
 from guide.render.proof import Claim, Sourced, claim_of, due_of, wordless
@@ -72,8 +71,11 @@ class PageContext(Words):
         if status in self.explained:
             return html.format(word)
         self.explained.add(status)
-        term = self.guide.terms[f"status-{status}"]
-        return html.format(Markup(link(term, word, self.locale, f"{self.root}glossary.html")))
+        term = self.find("terms", f"status-{status}")
+        lead = (
+            '<a class="guide-term" href="{}glossary.html#term-{}">{}</a>'  # no tip: exchanges' pages are heavy enough
+        )
+        return html.format(Markup(lead).format(self.root, term.id, word))
 
     def mark(self, name: str) -> Markup:
         """Return the mark that leads to a source itself."""
