@@ -328,3 +328,12 @@ def test_a_wrong_entry_is_refused(entry, said):
     whole = {"id": "x", "topic": "guide", "page": "faq.md", "since": "2026-11-23", "checked": "2026-11-23", **entry}
     with pytest.raises(ValueError, match=said):
         data.Permalink.model_validate(whole)
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_merged_answer_leads_to_the_one_that_took_over(page, either, locale):
+    faq = f"{either}/{'en/' if locale == 'en' else ''}faq.html"
+    page.goto(f"{faq}#q-agent")
+    page.wait_for_url(f"{faq}#q-whom-to-write")
+    page.locator("#q-whom-to-write").wait_for(state="visible")
+    assert not page.locator("#q-agent").is_visible()
