@@ -31,7 +31,7 @@ LIGHT = {
     "exchanges/gemini.html": (24_000, 26_000),
     "retention/by-place.html": (24_000, 26_000),
     "places/hk.html": (24_000, 26_000),
-    "faq.html": (24_000, 26_800),
+    "faq.html": (24_000, 26_400),
     "exchanges/okx.html": (25_200, 28_200),
     "exchanges/binance.html": (26_600, 29_700),
 }

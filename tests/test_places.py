@@ -101,7 +101,7 @@ def test_deadlines_are_said_in_their_own_unit():
     assert rights(PLACES["de"], en) == "right to erasure; answer within 1 month"
     assert rights(PLACES["th"], zh) == "有删除权；90 天内完成删除"
     assert rights(PLACES["nz"], en) == "limited right to erasure; answer within 20 business days"
-    assert rights(PLACES["hk"], zh) == "无删除权；可以要一份资料副本，公司答复：40 天内"
+    assert rights(PLACES["hk"], zh) == "没有删除权；可以要一份资料副本，公司要在 40 天内答复"
     assert "not in force" in rights(PLACES["in"], en)
 
 

@@ -177,7 +177,7 @@ def test_the_sign_beside_a_heading_copies_its_permanent_address(fresh, base):
 
 def read_all_marked() -> int:
     """Return how many answers the FAQ holds."""
-    return sum(link.page == "faq.md" for link in GUIDE.links.values())
+    return sum(link.page == "faq.md" and link.status == "live" for link in GUIDE.links.values())
 
 
 # Lists and what only a site with an address has ---------------------------------------------------------------
@@ -209,7 +209,7 @@ def test_a_site_address_brings_codes_search_and_structured_data(hosted):
         faq = (hosted / f"{folder}faq.html").read_text("utf-8")
         asked = json.loads(faq.split('<script type="application/ld+json">')[1].split("</script>")[0])
         assert [one["name"] for one in asked["mainEntity"]] == [
-            one.question[locale] for one in ANSWERS if one.link.page == "faq.md"
+            one.question[locale] for one in ANSWERS if one.link.page == "faq.md" and one.link.status == "live"
         ]
         kit = (hosted / KIT[locale]).read_text("utf-8")
         assert kit.count('class="guide-qr"') == len(ANSWERS) and f"{HOME}go/dust.html" in kit
@@ -328,3 +328,12 @@ def test_a_wrong_entry_is_refused(entry, said):
     whole = {"id": "x", "topic": "guide", "page": "faq.md", "since": "2026-11-23", "checked": "2026-11-23", **entry}
     with pytest.raises(ValueError, match=said):
         data.Permalink.model_validate(whole)
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_merged_answer_leads_to_the_one_that_took_over(page, either, locale):
+    faq = f"{either}/{'en/' if locale == 'en' else ''}faq.html"
+    page.goto(f"{faq}#q-agent")
+    page.wait_for_url(f"{faq}#q-whom-to-write")
+    page.locator("#q-whom-to-write").wait_for(state="visible")
+    assert not page.locator("#q-agent").is_visible()

@@ -147,6 +147,9 @@ class Unconfirmed(Model):
     publish: Literal[False]
     settle: LocalizedText  # what a maintainer has to read
     ask: LocalizedText | None = None  # what a reader can ask the company
+    note: LocalizedText | None = None  # what is known all the same, with its sources
+    sources: list[Slug] = []
+    status: Literal["official", "official-archive", "secondary"] = "secondary"
 
     @model_validator(mode="after")
     def no_period(self) -> Unconfirmed:
@@ -168,7 +171,8 @@ class UpcomingChange(Dated):
 class Authority(Model):
     """The public body that watches over the data law. `url` only where it was seen in research."""
 
-    name: LocalizedText
+    name: LocalizedText  # short: letters and the plan name it
+    note: LocalizedText | None = None  # what it takes, and what has to come first
     url: Url | None = None
     source: Slug | None = None  # the source entry that holds the same address
 

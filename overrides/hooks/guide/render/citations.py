@@ -22,7 +22,7 @@ FIRST = ("okx", "binance")  # the exchanges the guide treats first
 
 @dataclass(frozen=True)
 class PageContext(Words):
-    """One page in one language. `claims` and `aside` fill up as the page is written; all else stays as it is."""
+    """One page in one language. `claims`, `explained` and `aside` fill up as it is written, all else stays."""
 
     root: str = ""  # the way to the language's folder
     top: str = ""  # the way to the site's
@@ -33,6 +33,7 @@ class PageContext(Words):
     host: Host = NOBODY  # its name and its own channels
     apart: bool = False  # is its proof on a page of its own?
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
+    explained: set[str] = field(default_factory=set)  # the words of badge() that lead to their meaning already
     aside: list[str] = field(default_factory=list)  # what macros made, while the page's Markdown is read
 
     def find(self, kind: str, name: str) -> Any:
@@ -64,9 +65,17 @@ class PageContext(Words):
         return next(key for key, made in self.claims.items() if made == claim)
 
     def badge(self, status: str) -> Markup:
-        """Return the word that says how far a statement can be trusted."""
+        """Return the word that says how far a statement can be trusted; the page's first leads to what it means."""
         html = Markup(' <small class="guide-status" data-search-exclude>{}</small>')
-        return html.format(self.label(f"status-{status}"))
+        word = self.label(f"status-{status}")
+        if status in self.explained:
+            return html.format(word)
+        self.explained.add(status)
+        term = self.find("terms", f"status-{status}")
+        lead = (
+            '<a class="guide-term" href="{}glossary.html#term-{}">{}</a>'  # no tip: exchanges' pages are heavy enough
+        )
+        return html.format(Markup(lead).format(self.root, term.id, word))
 
     def mark(self, name: str) -> Markup:
         """Return the mark that leads to a source itself."""

@@ -58,6 +58,12 @@ def years_range(context: PageContext) -> str:
 
 
 @macro
+def follow_up(context: PageContext) -> str:
+    """Return what we advise where no law gives a number of days for an answer."""
+    return escaped(context.label("follow-up"))
+
+
+@macro
 def asset(context: PageContext, path: str) -> str:
     """Return the way from the page to `path` below the site's top, for links to what is made after the build."""
     return context.top + path

@@ -74,8 +74,13 @@ def kept(place: Place, words: Words) -> str:
     said = {record: f"{words.period(clock)}{comma}{start_of(clock, words)}" for record, clock in clocks.items()}
     if len(set(said.values())) == 1 and len(said) == len(RECORDS):
         said = {"all": said[RECORDS[0]]}
-    parts = [f"{words.label(f'record-{record}')}{words.colon()}{text}" for record, text in said.items()]
+    parts = [beside(words.label(f"record-{record}"), text, words) for record, text in said.items()]
     return words.label("semicolon").join(parts)
+
+
+def beside(name: str, text: str, words: Words) -> str:
+    """Return `name` and what is said of it, with a space where the language or a digit wants one."""
+    return name + (words.space() or (" " if text[:1].isdigit() else "")) + text
 
 
 def start_of(clock: Clock, words: Words) -> str:
@@ -90,15 +95,19 @@ def right_of(place: Place) -> str:
 
 def rights(place: Place, words: Words) -> str:
     """Return the right to erasure, how soon the answer is due, and where there is no right the one to a copy."""
-    parts = [words.label(f"place-right-{right_of(place)}")]
     erasure = place.erasure
+    if not isinstance(erasure, Erasure) and erasure.note:
+        return words.say(erasure.note)
+    parts = [words.label(f"place-right-{right_of(place)}")]
     if isinstance(erasure, Erasure):
         if not erasure.in_force:
             parts.append(words.label("place-not-in-force"))
         elif erasure.right != "none":
             parts.append(deadline(erasure, words) or words.label("place-no-days"))
         if erasure.access and erasure.right == "none":
-            parts.append(words.label("place-copy") + within(erasure.access, "", words))
+            parts.append(words.label("place-copy").replace("%{time}", within(erasure.access, "", words)))
+    else:
+        parts.append(words.label("place-ask-anyway"))
     return words.label("semicolon").join(parts)
 
 

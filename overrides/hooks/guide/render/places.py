@@ -53,8 +53,12 @@ def place_rights(context: PageContext, name: PlaceName) -> str:
     place = context.find("places", name)
     erase = place.erasure
     access = erase.access if isinstance(erase, Erasure) else None
-    copy = context.label("place-due-answer").replace("%{time}", within(access, "", context)) if access else ""
-    return partial("tables/place-rights.html", context, place=place, erase=erase, right=right_of(place), copy=copy)
+    shown = {
+        "right": right_of(place),
+        "copy": context.label("place-due-answer").replace("%{time}", within(access, "", context)) if access else "",
+        "dated": bool(within(erase, "answer_", context)),
+    }
+    return partial("tables/place-rights.html", context, place=place, erase=erase, **shown)
 
 
 @macro

@@ -84,7 +84,12 @@ def moved_sections(guide: Guide, source: str, locale: str, top: str) -> str:
     for start, entry in forwards(guide).items():
         page, _, anchor = start.partition("#")
         if anchor and page == source:
-            parts.append(page_of("moved.html", guide, locale=locale, anchor=anchor, **target(entry, locale, top)))
+            leads = target(entry, locale, top)
+            there, _, section = (entry.to or "").partition("#")
+            here = bool(section) and there == source
+            if here:
+                leads["to"] = f"#{section}"
+            parts.append(page_of("moved.html", guide, locale=locale, anchor=anchor, here=here, **leads))
     return "".join(parts)
 
 
