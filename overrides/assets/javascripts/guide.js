@@ -28,17 +28,6 @@
   })
 })()
 
-// A section that left this page leads on at once.
-;(() => {
-  const follow = () => {
-    const moved = location.hash.length > 1 && document.getElementById(location.hash.slice(1))
-    const link = moved && moved.matches(".guide-moved") && moved.querySelector("a")
-    if (link) location.replace(link.href)
-  }
-  addEventListener("hashchange", follow)
-  follow()
-})()
-
 // A page of a host with an address says that it is a copy where it is anywhere else on the web; not from disk or at home.
 ;(() => {
   const copy = document.querySelector(".guide-copy")
