@@ -133,7 +133,7 @@ def test_closed_drawer_and_search_take_no_focus(narrow, either, path):
 
 def test_nothing_of_the_closed_search_flashes_over_its_sign(narrow, base):
     narrow.goto(f"{base}/{STEP}")
-    assert narrow.locator(".md-header label[for=__search]").is_visible()
+    assert narrow.locator(".md-header__button[for=__search]").is_visible()
     assert narrow.locator(".md-search__overlay").is_hidden()
 
 

@@ -43,6 +43,12 @@
     for (let fold = guideFrame.named(); (fold = fold?.closest?.("details:not([open])")); fold = fold.parentNode) folds.push(fold)
     for (const fold of folds) fold.open = true
     if (folds.length) guideFrame.named().scrollIntoView()
+    // a section that left this page, or a part that nobody knows: gone.js; what tools keep in the address has "=" in it
+    if (/^#[^=]+$/.test(location.hash) && guideFrame.named()?.matches(".guide-moved") !== false) {
+      const script = document.createElement("script")
+      script.src = `${guideFrame.top}assets/javascripts/gone.js`
+      document.head.append(script)
+    }
   }
   addEventListener("hashchange", reveal)
   reveal()
