@@ -131,6 +131,12 @@ def test_closed_drawer_and_search_take_no_focus(narrow, either, path):
     assert ".md-sidebar--primary" not in found and ".md-search" not in found and "article" in found
 
 
+def test_nothing_of_the_closed_search_flashes_over_its_sign(narrow, base):
+    narrow.goto(f"{base}/{STEP}")
+    assert narrow.locator(".md-header__button[for=__search]").is_visible()
+    assert narrow.locator(".md-search__overlay").is_hidden()
+
+
 def test_the_drawer_opens_by_key_keeps_the_focus_and_gives_it_back(narrow, either):
     narrow.goto(f"{either}/{STEP}")
     narrow.focus(".md-header__button[for=__drawer] button")

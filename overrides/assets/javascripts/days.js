@@ -47,6 +47,17 @@ window.guideDays = (() => {
     return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
   }
 
+  // A clock that stands before the day on which this copy was made is wrong: beside what is counted a sentence says so.
+  const born = document.querySelector(".guide-version")?.textContent.split(" ")[1] || document.querySelector(".guide-freshness time")?.dateTime
+  for (const output of document.querySelectorAll("output[data-clock]")) {
+    if (!(Date.now() < Date.parse(born) - 864e5)) break // a day less may be the time zone
+    const note = document.createElement("p")
+    const values = { day: today(), made: born }
+    note.className = "guide-overdue"
+    note.textContent = output.dataset.clock.replace(/%\{(\w+)\}/g, (_, name) => show(values[name], document.documentElement.lang))
+    output.before(note)
+  }
+
   const last = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate()
   const on = (year, month, day) => `${year}-${pad(month)}-${pad(Math.min(day, last(year, month)))}`
   const later = (day, years) => {

@@ -28,17 +28,6 @@
   })
 })()
 
-// A section that left this page leads on at once.
-;(() => {
-  const follow = () => {
-    const moved = location.hash.length > 1 && document.getElementById(location.hash.slice(1))
-    const link = moved && moved.matches(".guide-moved") && moved.querySelector("a")
-    if (link) location.replace(link.href)
-  }
-  addEventListener("hashchange", follow)
-  follow()
-})()
-
 // A page of a host with an address says that it is a copy where it is anywhere else on the web; not from disk or at home.
 ;(() => {
   const copy = document.querySelector(".guide-copy")
@@ -54,6 +43,12 @@
     for (let fold = guideFrame.named(); (fold = fold?.closest?.("details:not([open])")); fold = fold.parentNode) folds.push(fold)
     for (const fold of folds) fold.open = true
     if (folds.length) guideFrame.named().scrollIntoView()
+    // a section that left this page, or a part that nobody knows: gone.js; what tools keep in the address has "=" in it
+    if (/^#[^=]+$/.test(location.hash) && guideFrame.named()?.matches(".guide-moved") !== false) {
+      const script = document.createElement("script")
+      script.src = `${guideFrame.top}assets/javascripts/gone.js`
+      document.head.append(script)
+    }
   }
   addEventListener("hashchange", reveal)
   reveal()

@@ -14,7 +14,15 @@ from guide.locales import DEFAULT
 from guide.text.yaml_files import StrictLoader
 
 # no chapters: the home page (the contents stand for it), and what only support teams and maintainers need
-LEFT_OUT = ("index", "support-teams/", "about/sources", "about/changes", "about/contributing", "about/architecture")
+LEFT_OUT = (
+    "index",
+    "support-teams/",
+    "about/sources",
+    "about/changes",
+    "about/contributing",
+    "about/maintaining",
+    "about/architecture",
+)
 LISTS = {"exchanges/index": "exchanges/", "retention/by-place": "places/"}  # a page, and the folder it lists
 
 

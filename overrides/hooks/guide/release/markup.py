@@ -21,6 +21,7 @@ DROPPED_CLASSES = {
     "guide-print-id",
     "guide-moved",
     "guide-changed",
+    "guide-chooser__plan",
     "guide-message__paper",
     "md-button",
 }

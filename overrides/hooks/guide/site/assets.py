@@ -45,6 +45,7 @@ TEXTS = {  # what HEAD and JOINED say, by the labels of the data
     "top": "to-top",
     "overdue": "overdue",
 }
+GONE, GONE_TEXT = "gone.js", "part-gone"  # fetched for an address that no part of a page has, with its sentence
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
 COMMENT = re.compile(r"(?:^|(?<=\s))// .*$", re.M)  # of a script: words for maintainers, which no page shows
@@ -84,7 +85,7 @@ LATER = re.compile(
 def write_assets(built: BuiltSite) -> None:
     """Write the sheets and scripts of a built site; ValueError where a sheet is broken."""
     site = built.folder
-    write_scripts(site / SCRIPTS, texts_of(built.guide))
+    write_scripts(site / SCRIPTS, built.guide)
     texts = ((path, path.read_text("utf-8")) for path in sorted(site.rglob("*.html")) if path.parent != site / GO)
     pages = {path: html for path, html in texts if LINK.search(html)}
     kinds = {path: kind_of(html) for path, html in pages.items()}
@@ -104,7 +105,7 @@ def write_assets(built: BuiltSite) -> None:
 
 def write_draft_assets(built: BuiltSite) -> None:
     """Write the scripts as ever and all sheets whole, in one, for `serve`: no page needs to be looked at."""
-    write_scripts(built.folder / SCRIPTS, texts_of(built.guide))
+    write_scripts(built.folder / SCRIPTS, built.guide)
     folder = built.folder / SHEETS
     paths = sheets_of(folder)
     (folder / "site.css").write_text(focus_seen("\n".join(path.read_text("utf-8") for path in paths)), "utf-8")
@@ -191,8 +192,11 @@ def frame_script(code: str) -> str:
     return JOINED[0] if code == DEFAULT else f"frame-{code}.js"
 
 
-def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
-    """Join what every page loads into one file, and what can wait into another; leave the theme's out."""
+def write_scripts(folder: Path, guide: Guide) -> None:
+    """Join what every page loads into one file, and what can wait into another; leave the theme's out.
+
+    Words stand before the scripts that say them.
+    """
     for path in folder.glob("bundle.*"):
         path.unlink()
     for name in ("lunr", "workers"):
@@ -203,7 +207,10 @@ def write_scripts(folder: Path, texts: dict[str, dict[str, str]]) -> None:
     for name in (HEAD, *JOINED, *RESTING):
         (folder / name).unlink()
     (folder / RESTING[0]).write_text(resting, "utf-8")
-    for code, said in texts.items():
+    gone = {code: guide.labels[GONE_TEXT][code] for code in LOCALES}
+    said_once = (folder / GONE).read_text("utf-8")
+    (folder / GONE).write_text(f"{{const guideGone={json.dumps(gone, ensure_ascii=False)};\n{said_once}}}", "utf-8")
+    for code, said in texts_of(guide).items():
         words = f"const guideTexts={json.dumps(said, ensure_ascii=False)}\n"
         target = folder / frame_script(code)
         target.write_text(f'{words}{at_once}addEventListener("DOMContentLoaded",()=>{{{waiting}}})', "utf-8")
