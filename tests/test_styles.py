@@ -66,6 +66,13 @@ LOOK = """wanted => {
 }"""
 
 
+# what moves has arrived
+REST = """() => new Promise(done => requestAnimationFrame(() => {
+  for (const move of document.getAnimations()) move.finish()
+  requestAnimationFrame(done)
+}))"""
+
+
 def reduce(css: str, page: str = PAGE, script: str = SCRIPT) -> str:
     """Return `css` reduced to what `page` and `script` can meet."""
     return styles.written(styles.reduced(styles.parsed(css), seen_in([page], [script])))
@@ -221,19 +228,18 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
     until(page, "() => [...document.styleSheets].some(sheet => sheet.href?.includes('search.css'))")
     if state == "print":
         page.emulate_media(media="print")
-    page.evaluate(
-        """() => new Promise(done => requestAnimationFrame(() => {
-        for (const move of document.getAnimations()) move.finish()
-        requestAnimationFrame(done)
-    }))"""
-    )
     return page
 
 
 def differences(chromium, address: str, path: str, state: str, everything: str) -> list[str]:
     """Return what looks different on a page with all styles, one line for each kind of element."""
     pages = [open_in(chromium, address, path, state, sheet) for sheet in (None, everything)]
-    looks = [page.evaluate(LOOK, []) for page in pages]
+    for _ in range(3):  # something may still be moving at the first look
+        for page in pages:
+            page.evaluate(REST)
+        looks = [page.evaluate(LOOK, []) for page in pages]
+        if looks[0] == looks[1]:
+            break
     other = {
         key.split(" ", 1)[1]: key for key in looks[0].keys() | looks[1].keys() if looks[0].get(key) != looks[1].get(key)
     }
@@ -242,8 +248,7 @@ def differences(chromium, address: str, path: str, state: str, everything: str) 
         parts = [page.evaluate(LOOK, list(other.values())) for page in pages]
         for name, key in other.items():
             now, before = (set(look[key][1]) if key in look else {"nothing"} for look in parts)
-            if now != before:  # else something was still moving at the first look
-                found.append(f"{path} {state} {name}: {sorted(now - before)[:4]} was {sorted(before - now)[:4]}")
+            found.append(f"{path} {state} {name}: {sorted(now - before)[:4]} was {sorted(before - now)[:4]}")
     for page in pages:
         page.context.close()
     return found
