@@ -392,6 +392,30 @@ def test_by_keyboard_with_names_and_a_live_result(page, either):
 def test_another_exchange_is_named(page, either):
     said = ask(opened(page, either), [("okx", "https://www.binance.com/")])[0]
     assert "Binance" in said["text"] and said["verdict"] == "not-official"
+    band = page.locator(".guide-link-verdict").inner_text()
+    assert "This belongs to Binance, not OKX. You chose OKX." in band and SAID["stop"].en not in said["text"]
+    assert SAID["next"].en not in said["text"] and SAID["official-next"].en in said["text"]
+    ask(page, [("okx", "https://www.binance.com/ https://shop.test/")])
+    assert (
+        SAID["stop"].en in page.locator(".guide-link-verdict").inner_text()
+    )  # what belongs to nobody known weighs more
+
+
+@pytest.mark.parametrize("locale", PAGES)
+def test_any_exchange_is_meant_until_one_is_chosen(page, either, locale):
+    assert opened(page, either, locale).locator("[name=exchange]").input_value() == ""
+    for (key, domain), said in zip(HOSTS, ask(page, [("", f"https://{domain.host}/") for _, domain in HOSTS])):
+        assert said["verdict"] == "official" and getattr(EXCHANGES[key].name, locale) in said["text"], domain.host
+    texts = [case[1] for case in hostile()]
+    for text, said in zip(texts, ask(page, [("", text) for text in texts])):
+        assert said["verdict"] == "suspicious", (text, said)
+    assert ask(page, [("", "https://shop.test/")])[0]["verdict"] == "not-official"
+
+
+def test_exchanges_without_a_verified_domain_are_named(page, either):
+    text = opened(page, either).locator("article").inner_text()
+    for exchange in GUIDE.exchanges.values():
+        assert exchange.official_domains() or f"{exchange.name.en}" in text, exchange.id
 
 
 def test_an_overdue_check_says_so(fresh, either):

@@ -15,6 +15,7 @@
     brands: list.dataset.brands.split(" "),
     hosts: [...list.children],
   }))
+  const any = { name: form.dataset.any, brands: exchanges.flatMap(({ brands }) => brands), hosts: exchanges.flatMap(({ hosts }) => hosts) }
 
   // look-alike letters, pair by pair; normalising does accents and full-width forms
   const LIKE = "аaвbсcԁdеeһhіiјjкkӏlмmнhоoрpгrѕsтtуyхxѵvԝwαaβbεeηnιiκkνvοoρpτtυuχxωwıiłløoɡgɑaօoոnսu0o1l3e4a5s6b8b9g"
@@ -82,7 +83,8 @@
     const { found, host } = result
     links.readRest(result, other => entry(other, exchange), exchange.brands)
     result.own = entry(host, exchange)
-    if (!result.own) {
+    if (result.own) result.exchange = exchanges.find(({ hosts }) => hosts.includes(result.own))
+    else {
       result.other = exchanges.find(other => entry(host, other))
       const kind = Object.keys(passing).find(name => within(host, passing[name]))
       if (kind) found.set(kind, "")
@@ -96,11 +98,13 @@
 
   // every address of a text, the worst first
   const WORST = ["suspicious", "unreadable", "not-official", "official"]
+  const another = ({ verdict, other }) => other && verdict === "not-official"
+  const rank = result => WORST.indexOf(result.verdict) + (another(result) ? 0.5 : 0)
   const judged = text => {
-    const exchange = exchanges.find(({ id }) => id === form.elements.exchange.value) || exchanges[0]
+    const exchange = exchanges.find(({ id }) => id === form.elements.exchange.value) || any
     if (!text || text.length > 20000) return [judge(text && "x".repeat(5000), exchange)]
     const results = links.found(text).slice(0, 40).map(address => judge(address, exchange))
-    return results.length ? results.sort((a, b) => WORST.indexOf(a.verdict) - WORST.indexOf(b.verdict)) : [{ exchange, refused: "none", verdict: "unreadable" }]
+    return results.length ? results.sort((a, b) => rank(a) - rank(b)) : [{ exchange, refused: "none", verdict: "unreadable" }]
   }
 
   // an element with the form's text `key`, its %{names} filled with text or elements
@@ -118,10 +122,12 @@
   }))
 
   // the word in large letters
-  const band = ({ verdict, listed, secret }) => {
-    const key = secret ? "secret-word" : listed ? "written" : verdict === "official" ? "own" : "stop"
-    const mark = verdict === "official" ? "i" : "✕"
-    return tool.make("p", { class: "guide-link-verdict" }, tool.make("span", { "aria-hidden": "true" }, mark), " ", say(key, {}, "strong"))
+  const band = result => {
+    const { verdict, listed, secret, other, exchange } = result
+    const key = secret ? "secret-word" : listed ? "written" : verdict === "official" ? "own" : another(result) ? "another" : "stop"
+    const mark = key === "another" || verdict === "official" ? "i" : "✕"
+    const words = say(key, { other: other && other.name, name: exchange.name }, "strong")
+    return tool.make("p", { class: "guide-link-verdict" }, tool.make("span", { "aria-hidden": "true" }, mark), " ", words)
   }
 
   const lines = result => {
@@ -138,7 +144,7 @@
     if (other) parts.push(say("other", { name: other.name }))
     if (found.size) parts.push(reasons(found))
     if (own) parts.push(say("note", { note: words(own.querySelector("span")) }))
-    parts.push(say(verdict === "official" ? "official-next" : "next"))
+    parts.push(say(verdict === "official" || another(result) ? "official-next" : "next"))
     return parts
   }
 

@@ -28,7 +28,7 @@ class DataType(Dated):
     after_request: DataCell
     after_period: DataCell
     held_by: DataCell
-    goes: Literal["soon", "after-period", "rarely", "never"]  # the earliest it can go, for the picture
+    goes: Literal["soon", "partly", "after-period", "rarely", "never"]  # the earliest it can go, for the picture
 
 
 CHOICE = r"(exchange|wish|case)=[a-z-]+"

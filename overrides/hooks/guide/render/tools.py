@@ -154,6 +154,17 @@ def link_domains(context: PageContext) -> str:
     return partial("tools/link-domains.html", context, exchanges=checkable(context))
 
 
+@macro
+def link_unverified(context: PageContext) -> str:
+    """Return a sentence on the exchanges without a verified domain; nothing where each has one."""
+    names = [context.say(found.name) for found in context.guide.exchanges.values() if not found.official_domains()]
+    return (
+        context.label("unverified-domains").replace("%{names}", context.label("list-comma").join(names))
+        if names
+        else ""
+    )
+
+
 def checkable(context: PageContext) -> list[Exchange]:
     """Return the exchanges with an official domain, those the guide treats first in front."""
     exchanges = context.guide.exchanges.values()
