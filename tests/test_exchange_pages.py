@@ -156,3 +156,30 @@ def test_steps_and_sentences_stand_in_the_language_of_the_page(site):
             article = re.search(r"<article.*?</article>", html, re.S)[0]
             plain = re.sub(r'<details class="guide-proof".*?</details>', "", article, flags=re.S)
             assert not other.findall(re.sub(r"<[^>]+>", "", plain)), (locale, name)
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_years_of_a_row_say_from_which_day_they_count(site, locale):
+    starts = [text[locale] for name, text in GUIDE.labels.items() if name.startswith("place-start-")]
+    kept = f"<dt>{GUIDE.labels['live-kept'][locale]}</dt>"
+    for name in GUIDE.exchanges:
+        html = section((site / page_of(name, locale)).read_text("utf-8"), "companies")
+        for row in re.findall(re.escape(kept) + r'<dd><a href="[^"]*places/[^"]*">(.*?)</a>', html):
+            assert not re.search(r"\d", row) or any(start in row for start in starts), (name, row)
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_translated_names_of_buttons_say_so_beside_the_path(site, locale):
+    label = GUIDE.labels["names-translated"][locale]
+    for name, shown in (("bitget", True), ("okx", True), ("mexc", False)):
+        html = (site / page_of(name, locale)).read_text("utf-8")
+        path = re.search(r'<div class="guide-path">.*?</div>', html, re.S)[0]
+        assert (label in path) == shown, name
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_where_neither_days_nor_undo_are_known_the_question_stands_at_the_steps(site, locale):
+    asks = {"zh": "撤回", "en": "withdraw the request"}[locale]
+    for name, exchange in GUIDE.exchanges.items():
+        if exchange.compare.undo.kind == "not-found" and name != "upbit":  # whose days are told
+            assert asks in section((site / page_of(name, locale)).read_text("utf-8"), "closing"), name

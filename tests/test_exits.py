@@ -71,6 +71,7 @@ def test_the_day_to_withdraw_goes_before_all_others():
     assert main_day(days) == ("last_withdrawal", date(2026, 3, 1))
     assert [name for name, _ in known_days(days)] == ["announced", "no_new_orders", "last_withdrawal"]
     assert main_day(entry("b").days) is None
+    assert main_day(entry("c", days={"no_deposits": "2026-02-01"}).days) == ("no_deposits", date(2026, 2, 1))
 
 
 def test_calendar_holds_the_days_ahead_alone():

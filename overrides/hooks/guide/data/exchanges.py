@@ -92,6 +92,7 @@ class ClickPath(Dated):
     steps: Annotated[list[LocalizedText], Field(min_length=1)]
     sources: Annotated[list[Slug], Field(min_length=1)]
     status: Status
+    translated: bool = False  # the steps name buttons in this guide's words, not as the page shows them
     quote: Words | None = None  # the labels as the page shows them, where the steps give them translated
     quote_lang: Words = "en"
 

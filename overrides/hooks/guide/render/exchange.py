@@ -10,7 +10,7 @@ from guide.data import ClickPath, Contact, Domain, Exchange, Fact
 from guide.locales import CODES, DEFAULT
 from guide.render.citations import FIRST, PageContext
 from guide.render.exchange_words import CARD, line_of, verdict_of
-from guide.render.place_words import STANDARD, longest, row_years, short_years
+from guide.render.place_words import STANDARD, longest, short_years, years_from
 from guide.render.registry import ExchangeName, macro
 from guide.render.templates import partial
 from guide.render.words import plain_name
@@ -61,7 +61,7 @@ def living(context: PageContext, exchange: ExchangeName) -> str:
         exchange=found,
         rows=rows,
         title=title_of,
-        years=row_years,
+        years=years_from,
         short_years=short_years,
         floor=context.find("places", STANDARD),
         longest=longest,

@@ -13,7 +13,15 @@ from guide.render.templates import partial
 
 PRESSING = ("leaving", "restricted", "blocked", "left")  # what still can be acted on stands first
 # the day a reader needs first: until when something can be got out, then what ended when
-MAIN_DAYS = ("last_withdrawal", "forced_closing", "no_new_orders", "blocked", "no_new_customers", "announced")
+MAIN_DAYS = (
+    "last_withdrawal",
+    "forced_closing",
+    "no_new_orders",
+    "no_deposits",
+    "blocked",
+    "no_new_customers",
+    "announced",
+)
 
 
 @dataclass(frozen=True)

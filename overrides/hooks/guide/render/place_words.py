@@ -11,6 +11,7 @@ from guide.render.words import Words
 
 RECORDS = ("identity", "transaction")
 UNITS = ("hours", "days", "business_days", "months")
+BETWEEN = " · "  # between the periods of a row
 STANDARD = "fatf"  # the one entry that is neither a place nor a law
 
 
@@ -50,7 +51,18 @@ def row_years(place: Place, words: Words) -> str:
         return words.label("place-row-open")
     parts = [f"{words.label(f'place-row-{record}')} {row_period(clock, words)}" for record, clock in clocks.items()]
     start = words.label("place-row-reported") + words.colon() if place.retention.publish == "reported" else ""
-    return start + " · ".join(parts)
+    return start + BETWEEN.join(parts)
+
+
+def years_from(place: Place, words: Words) -> str:
+    """Return row_years() with the day each period starts: "identity 5 years · transactions 5 years, from closing"."""
+    if not place.company_place or not clocks_of(place):
+        return row_years(place, words)
+    starts = [words.label("comma") + start_of(clock, words) for clock in clocks_of(place).values()]
+    if len(set(starts)) == 1:
+        return row_years(place, words) + starts[0]
+    rows = row_years(place, words).split(BETWEEN)
+    return BETWEEN.join(row + start for row, start in zip(rows, starts, strict=True))
 
 
 def short_years(place: Place, words: Words) -> str:
