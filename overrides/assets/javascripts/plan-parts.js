@@ -48,7 +48,7 @@ window.guidePlanParts = form => {
     if (!found.length) return [make("p", {}, to === "support" ? words.noSupport : words.noContact), []]
     // what an address is for stands beside it: a form on a stranger's domain looks like bait
     const lines = found.map(item => [
-      small(word("kind", item.kind), " "), address(item), unsure(item.status), " ", small(item.text),
+      small(word("kind", item.kind), " "), address(item), unsure(item.status), " ", small(item.role),
     ])
     return [list(lines, "guide-plan__contacts"), found]
   }
@@ -104,7 +104,7 @@ window.guidePlanParts = form => {
 
   const deadlines = plan => {
     const found = limits(plan)
-    const none = !waits(plan).length && make("p", {}, words.noDue, word("follow", plan.follow))
+    const none = !waits(plan).length && make("p", {}, words.noDue, words.space, word("follow", plan.follow))
     if (!found.length) return [none, []]
     const lines = found.map(({ right, kind, day }) => {
       const answer = { "data-deadline": right.of, "data-for": kind }
@@ -112,8 +112,8 @@ window.guidePlanParts = form => {
       const sentence = fill(word("due", kind), { day: time(day, attributes), place: right.name })
       return [sentence, right.reach === "possible" && words.possible]
     })
-    const asked = [said(words.asked, { day: shown(plan.asked) }), found.length > 1 && !none && words.earlier]
-    return [[none, make("p", {}, none && [words.copyDue, words.space], asked), list(lines, "guide-plan__days")], found.map(({ right }) => right)]
+    const asked = [said(words.asked, { day: shown(plan.asked) }), found.length > 1 && words.earlier]
+    return [[none || make("p", {}, asked), list(lines, "guide-plan__days")], found.map(({ right }) => right)]
   }
 
   // Periods --------------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ window.guidePlanParts = form => {
 
   const endings = plan => {
     const floor = plan.places.fatf.keep
-    if (!plan.keep) return [make("p", {}, words.noPeriod, words.stop, words.space, words.floor), [{ ...floor, text: floor.law }]]
+    if (!plan.keep) return [make("p", {}, words.noPeriod[0].toUpperCase(), words.noPeriod.slice(1), words.stop, words.space, words.floor), [{ ...floor, text: floor.law }]]
     const records = ["identity", "transaction"]
     const then = records.map(record => plan.keep[record] && plan.keep[record].next).find(Boolean)
     const claim = text => ({ ...plan.keep, text: text || words.reportedPeriod })

@@ -116,7 +116,8 @@ window.guidePlanSteps = form => {
     return file && make("p", { class: "guide-plan__only-screen" }, make("a", link, words.calendar))
   }
 
-  const excluded = ({ excluded: found }) => found && [
+  // said where no exit's step says to withdraw first
+  const excluded = ({ excluded: found, exits: [leaving] }) => found && (!leaving || leaving.kind === "restricted") && [
     make("p", { class: "guide-caution", "data-excluded": "" }, make("strong", {}, words.excluded)), proof([found]),
   ]
 

@@ -27,7 +27,6 @@ SPOKEN = (
         "earlier",
         "possible",
         "no-due",
-        "copy-due",
         "floor",
         "excluded",
         "close-own",

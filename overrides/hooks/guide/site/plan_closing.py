@@ -19,7 +19,7 @@ def self_data(guide: Guide, exchange: Exchange, locale: str) -> dict[str, Any]:
     facts = [*([guide.facts[cell.fact]] if cell.fact else []), *timed(guide, exchange)]
     return {
         "kind": cell.kind,
-        "verdict": words.say(cell.verdict) if cell.verdict else None,
+        "verdict": words.say(cell.verdict)[:1].lower() + words.say(cell.verdict)[1:] if cell.verdict else None,
         "own": own_words(words, exchange),
         "takes": [words.sentence(fact).replace("{value}", str(fact.value)) for fact in timed(guide, exchange)],
         "path": [words.say(step) for step in path.steps] if path else [],

@@ -14,6 +14,7 @@ from guide.answers.retention import RECORDS, Kept, kept
 from guide.answers.rights import right
 from guide.data import Clock, Exit, Guide, LocalizedText, Place
 from guide.locales import CODES, LOCALES
+from guide.render.place_words import REMARK
 from guide.render.words import compact
 from guide.site.built import BuiltSite
 from guide.site.plan_closing import fact_data, said, self_data
@@ -164,6 +165,7 @@ def home_data(found: Answer, shelves: dict[str, list[dict[str, Any]]], locale: s
                     "value": contact.email or contact.url,
                     "subject": contact.subject,
                     "text": contact.for_whom[locale],
+                    "role": REMARK.sub("", contact.for_whom[locale]),
                     **said(contact),
                 },
             )
