@@ -138,7 +138,7 @@ FAULTS = [
         "  value: 5\n",
         "  value: 5\n  colour: red\n",
         "docs/data/facts.yml: keeps-years.colour: 'red': no such key; known are checked, recheck_days, zh, en, value, "
-        "sources, status, quote, quote_lang, quote_differs, id, exchange, scope, clause, aspect, unused",
+        "sources, status, quote, quote_lang, quote_differs, id, exchange, scope, clause, aspect, excludes, unused",
     ),
     (
         "facts.yml",

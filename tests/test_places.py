@@ -10,12 +10,13 @@ from html_pages import read
 from markupsafe import escape
 from own_data import GUIDE
 
+from guide.answers.excluded import exclusion
 from guide.checks.figures import own_figures
 from guide.frame.days import with_days
 from guide.locales import CODES, LOCALES, built
 from guide.render.pages import drawn_pages, page_names
 from guide.render.place_pages import kind_of, page_name, place_pages
-from guide.render.place_words import by_region, kept, rights, row_years
+from guide.render.place_words import by_region, kept, kept_short, right_of, rights, row_years
 from guide.render.places import exits_of, in_general, lived_in, serving
 from guide.render.words import Words
 from guide.text.html import plain
@@ -101,7 +102,9 @@ def test_deadlines_are_said_in_their_own_unit():
     assert rights(PLACES["de"], en) == "right to erasure; answer within 1 month"
     assert rights(PLACES["th"], zh) == "有删除权；90 天内完成删除"
     assert rights(PLACES["nz"], en) == "limited right to erasure; answer within 20 business days"
-    assert rights(PLACES["hk"], zh) == "没有删除权；可以要一份资料副本，公司要在 40 天内答复"
+    assert rights(PLACES["hk"], zh) == (
+        "没有一般的删除权；不再需要的数据仍可请它删除；可以要一份资料副本，公司要在 40 天内答复"
+    )
     assert "not in force" in rights(PLACES["in"], en)
 
 
@@ -345,3 +348,47 @@ def test_who_left_a_place_long_ago_is_not_told_again_with_its_region():
     assert "binance-eea-2026" in [
         entry.id for event in exits_of(GUIDE, lived_in(GUIDE, PLACES["de"])) for entry in event.exits
     ]
+
+
+# Traps of readers --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_the_period_of_a_place_is_that_of_companies_there_and_of_nobody_else(site, locale):
+    """A German reader of a Maltese company took the years of Germany for theirs."""
+    only = {"zh": "只有与您签约的公司在德国", "en": "Only if your company is here (Germany)"}
+    assert only[locale] in article(site, "places/de.md", locale)
+    html = article(site, "places/de.md", locale)
+    row = re.search(r'<li data-exchange="okx">.*?</li>', html, re.DOTALL)[0]
+    words = Words(GUIDE, locale)
+    assert "OKX Europe Limited" in row and kept_short(PLACES["mt"], words) in re.sub("<[^>]*>", "", row)
+    own = re.search(r'<li data-exchange="okx">.*?</li>', article(site, "places/hk.md", locale), re.DOTALL)[0]
+    assert "data-kept" not in own  # the company is here: the page's own period
+
+
+@pytest.mark.parametrize("locale", CODES)
+def test_pages_list_the_exchanges_whose_terms_exclude_the_place(site, locale):
+    for name in ("hk", "cn", "my", "tw", "de", "li"):
+        html = article(site, page_name(name), locale)
+        listed = re.search(r'<span class="guide-place-excluded">(.*?)</p>', html, re.DOTALL)
+        shown = set(re.findall(r'data-exchange="([a-z-]+)"', listed[1])) if listed else set()
+        home = lived_in(GUIDE, PLACES[name])
+        assert shown == {found.id for found in GUIDE.exchanges.values() if exclusion(found, home)}, name
+    assert exclusion(GUIDE.exchanges["kucoin"], lived_in(GUIDE, PLACES["hk"])).id == "kucoin-restricted-2026"
+    assert exclusion(GUIDE.exchanges["kucoin"], lived_in(GUIDE, PLACES["tw"])) is None
+
+
+@pytest.mark.parametrize(("name", "kind"), [("cn", "lawyer"), ("us", "state"), ("us-il", "court"), ("hk", "complain")])
+def test_what_we_advise_fits_the_place(site, name, kind):
+    for locale in CODES:
+        text = re.sub("<[^>]*>", "", article(site, page_name(name), locale))
+        assert GUIDE.labels[f"follow-up-{kind}"][locale] in text
+    if kind in ("lawyer", "court"):
+        assert "and complain" not in GUIDE.labels[f"follow-up-{kind}"].en
+
+
+def test_where_nobody_can_demand_erasure_asking_still_helps():
+    for place in PLACES.values():
+        if right_of(place) == "none" and place.erasure.in_force:
+            said = rights(place, Words(GUIDE, "en"))
+            assert said.startswith("no general right to erasure; you can still ask"), place.id

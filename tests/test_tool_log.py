@@ -77,11 +77,31 @@ def test_overdue_shows_itself_until_it_is_answered(fresh, base):
     fresh.reload()
     late = fresh.locator(f"{FORM} [data-overdue]")
     assert GUIDE.labels["log-overdue"].en in late.inner_text()
-    assert late.locator("a").get_attribute("href") == "../steps/ask-for-erasure.html#exchange=okx&purpose=deadline"
+    assert (
+        late.locator("a").get_attribute("href")
+        == "../steps/ask-for-erasure.html#exchange=okx&place=hk&purpose=deadline"
+    )
     late.locator("input").click()
     assert not fresh.locator(f"{FORM} [data-overdue]").count()
     fresh.reload()
     assert fresh.locator(f"{FORM} output input").is_checked()
+
+
+@pytest.mark.parametrize(("home", "end"), [("cn", "-lawyer"), ("us-il", "-court"), ("hk", "")])
+def test_what_is_overdue_says_what_the_place_wants(fresh, base, home, end):
+    fresh.clock.set_fixed_time("2027-01-04T12:00:00")
+    opened(fresh, base)
+    add(fresh, residence=home, kind="frozen", due="2027-01-03")
+    late = fresh.locator(f"{FORM} [data-overdue] strong").nth(1)
+    assert late.inner_text() == GUIDE.labels[f"log-overdue{end}"].en
+    fresh.reload()
+    assert late.inner_text() == GUIDE.labels[f"log-overdue{end}"].en
+
+
+def test_a_state_law_is_named_where_one_may_apply(page, base):
+    opened(page, base)
+    add(page, "kraken", "us", "erase")
+    assert GUIDE.labels["log-no-due-state"].en in page.inner_text(f"{FORM} output")
 
 
 def test_files_read_back(page, base, tmp_path):

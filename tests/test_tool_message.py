@@ -113,6 +113,9 @@ def expected(exchange, home, company, purpose, locale, typed):
     there = GUIDE.places.get(company)
     values = letter_values(HOMES.get(home), there, locale)
     state = state_of(values, there)
+    law = HOMES[home].law if home in HOMES else None
+    if law is None or law.follow_up not in ("lawyer", "court"):
+        state.add("complains")
     values |= {**typed, "exchange": GUIDE.exchanges[exchange].name[locale], "date": DAYS[locale]}
     values["reference"] = f"{exchange}-{purpose}-{DAY.replace('-', '')}"
     return letters.letter(GUIDE, purpose, locale, state, values)
@@ -358,6 +361,14 @@ def test_the_output_says_where_the_laws_come_from_and_leads_on(page, base):
     open_place = next(name for name in COMPANIES if GUIDE.places[name].retention.publish is not True)
     page.evaluate(COMBINE, [["okx", "other", open_place, "erase", "en"]])
     assert "retention law of the company's place" in output.inner_text()
+
+
+def test_a_reminder_threatens_no_complaint_where_one_wants_a_lawyer_first(page, base):
+    opened(page, base)
+    threat = GUIDE.message_parts["deadline-next"].text.en
+    for home, threatens in (("cn", False), ("us-il", False), ("hk", True), ("de", True), ("", True)):
+        page.evaluate(COMBINE, [["okx", home, "", "deadline", "en"]])
+        assert (threat in page.input_value(f"{FORM} [name=text]")) == threatens, home
 
 
 def test_the_box_shows_the_whole_letter_and_the_button_stays_near(page, either):

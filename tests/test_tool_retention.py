@@ -360,3 +360,11 @@ def test_the_script_is_small_and_holds_no_text(site):
     assert len(gzip.compress(raw)) <= 5120
     for text in GUIDE.labels.values():
         assert len(text.en) < 12 or text.en.encode() not in raw
+
+
+@pytest.mark.parametrize(
+    ("home", "place", "kind"), [("us", "us", "state"), ("us-il", "us", "court"), ("", "sc", "complain")]
+)
+def test_what_we_advise_is_what_the_place_wants(english, home, place, kind):
+    [found] = ask(english, {"residence": home, "place": place, "sent": "2026-11-25"})
+    assert GUIDE.labels[f"follow-up-{kind}"].en in found["text"]

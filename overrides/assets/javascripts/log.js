@@ -7,7 +7,7 @@
   const { make, said, fill } = tool
   const { exchange, kind, residence, sent, due, result } = form.elements
   const words = form.dataset
-  const { laws, companies } = JSON.parse(form.querySelector("script").textContent)
+  const { laws, companies, follow: advice } = JSON.parse(form.querySelector("script").textContent)
   const language = document.documentElement.lang
   const KEY = "guide-log"
   const show = day => days.show(day, language)
@@ -17,7 +17,7 @@
   // Lines ----------------------------------------------------------------------------------------------------
   const isDay = text => typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text) && days.read(text) === text
   const sound = line => line && typeof line.id === "string" && tool.offers(exchange, line.exchange) && line.exchange && tool.offers(kind, line.kind) && isDay(line.sent) && (line.due === "" || isDay(line.due))
-  const clean = ({ id, exchange: where, kind: what, sent: day, due: by, answered }) => ({ id: id.replace(/\W/g, "").slice(0, 20), exchange: where, kind: what, sent: day, due: by, answered: answered === true })
+  const clean = ({ id, exchange: where, kind: what, sent: day, due: by, answered, residence: home }) => ({ id: id.replace(/\W/g, "").slice(0, 20), exchange: where, kind: what, sent: day, due: by, answered: answered === true, residence: home && tool.offers(residence, home) ? home : "" })
   const stored = tool.kept(KEY)
   let lines = (Array.isArray(stored) ? stored : []).slice(0, 500).filter(sound).map(clean)
   const overdue = line => !line.answered && line.due && line.due < days.today()
@@ -37,6 +37,13 @@
     return kept
   }
 
+  // the end of the name of what we advise where the reader of a line lives: "-lawyer"; empty for most
+  const advised = line => {
+    const home = line.residence && residence.querySelector(`option[value="${CSS.escape(line.residence)}"]`)
+    const found = home && advice[home.dataset.law]
+    return found ? found[0].toUpperCase() + found.slice(1) : ""
+  }
+
   const item = line => {
     const box = make("input", { type: "checkbox" })
     box.checked = line.answered
@@ -53,11 +60,12 @@
     }
     const time = day => make("time", { datetime: day }, show(day))
     const late = overdue(line)
-    const letter = `${words.letters}#${tool.hand({ exchange: line.exchange, purpose: "deadline" })}`
+    const letter = `${words.letters}#${tool.hand({ exchange: line.exchange, place: line.residence, purpose: "deadline" })}`
+    const next = advised(line)
     return make("li", { "data-line": line.id, "data-overdue": late ? "" : null },
       make("strong", {}, named(exchange, line.exchange)), words.colon, named(kind, line.kind), make("br"),
-      fill(words.sentOn, { day: time(line.sent) }), words.comma, line.due ? fill(words.dueOn, { day: time(line.due) }) : words.noDue,
-      late && [make("br"), make("strong", {}, words.overdue), " ", make("a", { href: letter }, words.reminder)], make("br"),
+      fill(words.sentOn, { day: time(line.sent) }), words.comma, line.due ? fill(words.dueOn, { day: time(line.due) }) : words[`noDue${next}`] ?? words.noDue,
+      late && [make("br"), make("strong", {}, words[`overdue${next}`] ?? words.overdue), " ", make("a", { href: letter }, words.reminder)], make("br"),
       make("label", {}, box, " ", words.answered), " ", tool.button(words.remove, remove))
   }
 
@@ -106,7 +114,7 @@
     const wrong = faults.filter(([field, text]) => warn(field, text))
     if (wrong.length) return wrong[0][0].focus()
     const id = crypto.getRandomValues(new Uint32Array(1))[0].toString(36)
-    lines.push({ id, exchange: exchange.value, kind: kind.value, sent: day, due: by || lawful(day), answered: false })
+    lines.push({ id, exchange: exchange.value, kind: kind.value, sent: day, due: by || lawful(day), answered: false, residence: residence.value })
     status.textContent = words.added
     keep()
     sent.value = due.value = ""

@@ -53,6 +53,7 @@
       values.company_law && there.binds && "binds",
       values.keep_law ? "keep-known" : "keep-open",
       values.keep_law && there.deletes && "keep-deletes",
+      !homes[place.value]?.quiet && "complains",
     ]
   }
 

@@ -46,13 +46,18 @@ window.guidePlanParts = form => {
     const to = template.dataset.to || "support"
     const found = plan.contacts.filter(item => to.split(" ").includes(item.purpose))
     if (!found.length) return [make("p", {}, to === "support" ? words.noSupport : words.noContact), []]
-    const lines = found.map(item => [small(word("kind", item.kind), " "), address(item), unsure(item.status)])
+    // what an address is for stands beside it: a form on a stranger's domain looks like bait
+    const lines = found.map(item => [
+      small(word("kind", item.kind), " "), address(item), unsure(item.status), " ", small(item.role),
+    ])
     return [list(lines, "guide-plan__contacts"), found]
   }
 
   const authorities = plan => {
     const name = (text, url) => (url ? make("a", { href: url }, text) : text)
-    const lines = plan.bodies.map(([subject, text, url]) => [small(word("body", subject), " "), name(text, url)])
+    const lines = plan.bodies.map(([subject, text, url, note]) => [
+      small(word("body", subject), " "), name(text, url), note && [" ", small(note)],
+    ])
     const frozen = ["case-frozen-account", "case-p2p-and-bank-freeze"].some(state => plan.state.has(state))
     if (frozen) lines.push([small(words.bodyfreeze, " "), words.court])
     return [list(lines, "guide-plan__bodies"), []]
@@ -87,11 +92,20 @@ window.guidePlanParts = form => {
     const found = [[right.erased ? "erased" : "answer", answer], ["access", access]]
     return found.filter(([, day]) => day).map(([kind, day]) => ({ right, kind, day }))
   }).sort((one, other) => one.day.localeCompare(other.day))
-  const answers = plan => limits(plan).filter(({ kind }) => kind !== "erased")
+  const waits = plan => limits(plan).filter(({ kind }) => kind !== "access" || plan.letter === "access")
+  // the day to wait for: the law's for what the letter asks, first that of an answer; else the one we advise, which no
+  // law of a state overtakes
+  const waiting = plan => {
+    const found = waits(plan)
+    const first = found.find(({ kind }) => kind !== "erased") || found[0]
+    if (first) return { day: first.day, answer: first.kind !== "erased" }
+    return plan.follow !== "state" && { day: days.due(plan.asked, { days: Number(words.wait) }), advice: true }
+  }
 
   const deadlines = plan => {
     const found = limits(plan)
-    if (!found.length) return [make("p", {}, words.noDue), []]
+    const none = !waits(plan).length && make("p", {}, words.noDue, words.space, word("follow", plan.follow))
+    if (!found.length) return [none, []]
     const lines = found.map(({ right, kind, day }) => {
       const answer = { "data-deadline": right.of, "data-for": kind }
       const attributes = kind === "erased" ? { "data-erased": right.of } : answer
@@ -99,7 +113,7 @@ window.guidePlanParts = form => {
       return [sentence, right.reach === "possible" && words.possible]
     })
     const asked = [said(words.asked, { day: shown(plan.asked) }), found.length > 1 && words.earlier]
-    return [[make("p", {}, asked), list(lines, "guide-plan__days")], found.map(({ right }) => right)]
+    return [[none || make("p", {}, asked), list(lines, "guide-plan__days")], found.map(({ right }) => right)]
   }
 
   // Periods --------------------------------------------------------------------------------------------------
@@ -116,12 +130,13 @@ window.guidePlanParts = form => {
       day && fill(words.ends, { day: time(day, attributes) }), day && day <= days.today() && words.passed,
       then && day !== next && fill(day ? words.nextToo : words.nextOnly, then),
       why && !next && said(word("why", why), { note: clock.note }), words.stop,
-      plan.keep.label === "commonly-reported" && make("small", { class: "guide-status" }, words.reportedPeriod),
+      plan.keep.label === "commonly-reported" && [" ", make("small", { class: "guide-status" }, words.reportedPeriod)],
     ]
   }
 
   const endings = plan => {
-    if (!plan.keep) return [make("p", {}, words.noPeriod, words.stop), []]
+    const floor = plan.places.fatf.keep
+    if (!plan.keep) return [make("p", {}, words.noPeriod[0].toUpperCase(), words.noPeriod.slice(1), words.stop, words.space, words.floor), [{ ...floor, text: floor.law }]]
     const records = ["identity", "transaction"]
     const then = records.map(record => plan.keep[record] && plan.keep[record].next).find(Boolean)
     const claim = text => ({ ...plan.keep, text: text || words.reportedPeriod })
@@ -129,10 +144,15 @@ window.guidePlanParts = form => {
     return [lines, [claim(plan.keep.law), then && claim(then.law)]]
   }
 
-  const self = plan => [null, [plan.self]]
+  // how long it takes at this exchange stands open, its menu folded
+  const self = ({ self: { path, takes, claims } }) => {
+    const steps = path && make("ol", {}, path.map(step => make("li", {}, step)))
+    const menu = steps && make("details", { class: "guide-more" }, make("summary", {}, words.closePath), steps)
+    return [[takes && make("p", {}, takes.join(words.space)), menu], claims || []]
+  }
 
   return {
-    make, said, shown, list, unsure, proof, answers, word,
+    make, said, shown, list, unsure, proof, waiting, word,
     parts: { contacts, authorities, checklist, exit, deadlines, endings, self },
   }
 }

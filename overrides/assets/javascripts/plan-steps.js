@@ -2,7 +2,7 @@
 // and a joined plan (plan.js makes it), with the words of the form.
 window.guidePlanSteps = form => {
   const [words, days] = [form.dataset, window.guideDays]
-  const { make, said, shown, list, unsure, proof, answers, word, parts } = window.guidePlanParts(form)
+  const { make, said, shown, list, unsure, proof, waiting, word, parts } = window.guidePlanParts(form)
   let file
 
   // Steps: of each, the first form whose conditions hold, and what is added to it ------------------------------
@@ -21,6 +21,9 @@ window.guidePlanSteps = form => {
   const write = (plan, template) => {
     const copied = template.content.cloneNode(true)
     const how = copied.querySelector(".guide-plan__how")
+    const own = template.dataset.shows.includes("self") && copied.querySelector("[data-own]")
+    if (own && plan.self.own) own.textContent = said(own.dataset.own, plan.self)
+    if (own && plan.self.verdict && plan.self.kind !== "yes") copied.querySelector("h3").textContent = said(words.closeOwn, plan.self)
     const claims = []
     for (const name of template.dataset.shows.split(" ").filter(Boolean)) {
       const [content, found] = parts[name](plan, template)
@@ -32,9 +35,9 @@ window.guidePlanSteps = form => {
       link.href = words.root + plan.page
       link.textContent = plan.name
     }
-    const [own, there] = [proof(claims), copied.querySelector(".guide-proof ul")]
-    if (own && there) there.append(...own.querySelectorAll("li"))
-    else if (own) copied.append(own)
+    const [found, there] = [proof(claims), copied.querySelector(".guide-proof ul")]
+    if (found && there) there.append(...found.querySelectorAll("li"))
+    else if (found) copied.append(found)
     return copied
   }
 
@@ -49,8 +52,8 @@ window.guidePlanSteps = form => {
     if (main("today").dataset.first === undefined) names.sort((one, other) => (other === "exit") - (one === "exit"))
     plan.letter = main("ask").dataset.letter
     return names.map(name => {
-      const due = main(name).dataset.shows.includes("deadlines") && answers(plan)[0]
-      const when = due ? said(words.unansweredBy, { day: shown(due.day) }) : word("step", name)
+      const due = main(name).dataset.shows.includes("deadlines") && waiting(plan)
+      const when = due ? said(due.advice ? words.unansweredAdvice : words.unansweredBy, { day: shown(due.day) }) : word("step", name)
       return make("li", { "data-step": name },
         make("p", { class: "guide-plan__when" }, make("strong", {}, when), plan.tick(name, words.done)),
         [main(name), ...of(name, true)].map(template => write(plan, template)))
@@ -68,8 +71,8 @@ window.guidePlanSteps = form => {
 
   const rights = plan => [
     make("h3", {}, words.rights),
-    list(plan.rights.map(({ of, name, right, reach }) => [
-      said(word("right", of), { place: name }), words.colon, make("strong", {}, word("right", right)),
+    list(plan.rights.map(({ of, name, right, reach, shared }) => [
+      said(word("right", shared ? "both" : of), { place: name }), words.colon, make("strong", {}, word("right", right)),
       reach === "possible" && words.possible, words.stop,
     ])),
     proof(plan.rights.map(right => ({ ...right, text: right.law }))),
@@ -90,7 +93,8 @@ window.guidePlanSteps = form => {
       const title = said(word("event", kind), values)
       found.push({ day, id: `${plan.exchange}-${plan.residence}-${id}`, title, text: said(words.eventText, values) })
     }
-    add((answers(plan)[0] || {}).day, "answer", "answer")
+    const due = waiting(plan) || {}
+    add(due.day, "answer", due.answer ? "answer" : "remind")
     for (const record of ["identity", "transaction"]) {
       const clock = plan.keep && plan.keep[record]
       const { day, next } = clock ? days.ending(clock, record, plan.days) : {}
@@ -112,7 +116,12 @@ window.guidePlanSteps = form => {
     return file && make("p", { class: "guide-plan__only-screen" }, make("a", link, words.calendar))
   }
 
+  // said where no exit's step says to withdraw first
+  const excluded = ({ excluded: found, exits: [leaving] }) => found && (!leaving || leaving.kind === "restricted") && [
+    make("p", { class: "guide-caution", "data-excluded": "" }, make("strong", {}, words.excluded)), proof([found]),
+  ]
+
   return plan => [
-    make("ol", { class: "guide-plan" }, stepsOf(plan)), company(plan), rights(plan), unknowns(plan), calendar(plan),
+    excluded(plan), make("ol", { class: "guide-plan" }, stepsOf(plan)), company(plan), rights(plan), unknowns(plan), calendar(plan),
   ]
 }

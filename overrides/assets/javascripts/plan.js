@@ -107,12 +107,16 @@
     const unknown = { right: "unknown", name: named(residence) }
     const law = id => (id ? { ...unknown, name: places[id].name, ...places[id].right } : unknown)
     const right = (of, id, reach) => ({ ...law(id), of, reach })
-    const rights = [right("residence", residence.selectedOptions[0].dataset.law, home.reach[0])]
-    if (home.reach[1]) rights.push(right("company", party.place, home.reach[1]))
+    const here = residence.selectedOptions[0].dataset.law
+    const shared = party && party.place === here // one law, said once
+    const rights = [{ ...right("residence", here, home.reach[0]), shared }]
+    if (home.reach[1] && !shared) rights.push(right("company", party.place, home.reach[1]))
+    const follow = (places[here] || {}).follow || "complain"
+    state.add(`follow-${follow}`)
     const typed = { closed: days.read(closed.value) || "", last: days.read(last.value) || "" }
     const today = days.today()
     return {
-      ...data, places, state, exits, rights, company: party, days: typed, tick, question,
+      ...data, places, state, exits, rights, follow, excluded: (data.excluded || [])[home.excluded], company: party, days: typed, tick, question,
       exchange: exchange.value, name: named(exchange), residence: residence.value,
       contacts: pick("contacts"), points: pick("points"), keep: party && party.place && places[party.place].keep,
       bodies: (home.bodies || []).map(([id, at]) => places[id].bodies[at]),

@@ -96,8 +96,9 @@
     make("p", {}, make("a", { href: `${words.row}${id}.html` }, words.about)))
 
   // Deadlines: the law where the reader lives and the law of the company's place, an answer apart from a copy ---
+  const home = () => residence.value && residence.selectedOptions[0].dataset.law
   const limits = day => {
-    const here = residence.value && residence.selectedOptions[0].dataset.law
+    const here = home()
     const there = place.value
     const same = here && here.split("-")[0] === there.split("-")[0]
     const laws = [
@@ -120,7 +121,7 @@
     const laws = [...new Set(found.map(({ right }) => right))]
     return [
       make("h3", {}, words.deadlines), make("p", {}, said(words.sentOn, { day: show(days.read(sent.value)) }), lines.length > 1 && words.earlier),
-      lines.length ? make("ul", {}, lines) : make("p", {}, words.noDue),
+      lines.length ? make("ul", {}, lines) : make("p", {}, words.noDue, words.space, words[`follow${(places[home()] || {}).follow || "complain"}`]),
       !residence.value && make("p", {}, words.noResidence), proof(laws),
     ]
   }

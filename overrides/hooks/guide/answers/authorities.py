@@ -18,6 +18,7 @@ class TurnTo:
     place: str
     name: LocalizedText
     url: str | None = None
+    note: LocalizedText | None = None  # what it takes, and what has to come first
     real: bool = True  # False: a sentence on who helps where no authority does
 
 
@@ -37,6 +38,8 @@ def authorities_of(guide: Guide, residence: Residence, company_place: Place | No
 def bodies(of: Literal["residence", "company"], place: Place) -> list[TurnTo]:
     """Return the data authority of `place`, or who helps where there is none, and its body for complaints on money."""
     data = place.authority
-    first = TurnTo("data", of, place.id, place.turn_to, data.url if data else None, data is not None)
+    first = TurnTo(
+        "data", of, place.id, place.turn_to, data.url if data else None, data.note if data else None, data is not None
+    )
     money = place.money
-    return [first, *([TurnTo("money", of, place.id, money.name, money.url)] if money else [])]
+    return [first, *([TurnTo("money", of, place.id, money.name, money.url, money.note)] if money else [])]

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from guide.answers.authorities import TurnTo, authorities_of
 from guide.answers.company import company_of, contacts_for
+from guide.answers.excluded import exclusion
 from guide.answers.leaving import exits_for
 from guide.answers.residences import Residence, residences
 from guide.answers.retention import RECORDS, Kept, kept
 from guide.answers.rights import Right, rights_of
 from guide.answers.unknowns import Unknown, unknowns_of
-from guide.data import Company, Contact, Exchange, Exit, Guide, Place
+from guide.data import Company, Contact, Exchange, Exit, Fact, Guide, Place
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Answer:
     contacts: list[Contact]
     authorities: list[TurnTo]
     exits: list[Exit]  # the one that concerns the residence most first
+    excluded: Fact | None = None  # by which the exchange's terms leave the residence out
     unknowns: list[Unknown] = field(default_factory=list)
 
 
@@ -45,6 +47,7 @@ def answer(guide: Guide, exchange: Exchange, residence: Residence) -> Answer:
         contacts_for(exchange, residence),
         authorities_of(guide, residence, place),
         exits_for(guide, exchange.id, residence),
+        exclusion(exchange, residence),
     )
     found.unknowns = unknowns_of(guide, found)
     return found

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from guide.answers.join import Answer
 
 
+UNSURE = ("secondary", "reported")
+
+
 @dataclass(frozen=True)
 class Unknown:
     """An open point: what is not known, and the question to put to the exchange."""
@@ -42,15 +45,16 @@ def company_points(guide: Guide, answer: Answer) -> list[Unknown]:
     """Return what is open on the company: none known, known at second hand, or in a place the guide doesn't know."""
     if answer.company is None:
         return [point(guide, "company")]
-    if answer.company.status in ("secondary", "reported"):
+    if answer.company.status in UNSURE:
         return [point(guide, "company-unsure")]
     return [] if answer.place else [point(guide, "company-place")]
 
 
 def retention_points(guide: Guide, answer: Answer) -> list[Unknown]:
     """Return what is open on the period: nothing confirmed, a figure only reported, or no start named."""
-    if answer.place is None:
-        return []
+    if answer.place is None:  # a company in a place the guide lacks is asked the same with its place
+        known = answer.company is not None and answer.company.status not in UNSURE
+        return [] if known else [point(guide, "retention")]
     half = answer.place.retention
     if isinstance(half, Unconfirmed):
         return [point(guide, "retention", half.ask)]

@@ -15,6 +15,8 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?$")]
 Host = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+@([a-z0-9-]+\.)+[a-z]{2,}$")]
+# a place's id; `eea`: the whole European Economic Area; `other`: everybody no other company of the exchange names
+Residents = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,}(-[a-z]+)?$")]
 # 2024, 2024-04 or 2024-04-04: a text's own date is sometimes known to the month or year alone
 PartialDate = Annotated[
     str,

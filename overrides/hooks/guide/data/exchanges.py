@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from guide.data.base import (
     Dated,
@@ -14,6 +14,7 @@ from guide.data.base import (
     Localized,
     LocalizedText,
     Model,
+    Residents,
     Slug,
     Status,
     Url,
@@ -22,8 +23,6 @@ from guide.data.base import (
 )
 from guide.data.facts import Fact
 
-# a place's id; `eea`: the whole European Economic Area; `other`: everybody no other company of the exchange names
-Residents = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,}(-[a-z]+)?$")]
 GROUPS = ("eea", "other", "all")
 
 

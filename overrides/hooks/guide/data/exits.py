@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from guide.data.base import Dated, LocalizedText, Model, Slug, Status, Words
-from guide.data.exchanges import Residents
+from guide.data.base import Dated, LocalizedText, Model, Residents, Slug, Status, Words
 
 
 class ExitDays(Model):

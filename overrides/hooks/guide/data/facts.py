@@ -11,6 +11,7 @@ from guide.data.base import (
     LocalizedText,
     PartialDate,
     ReadIn,
+    Residents,
     Slug,
     Status,
     Texts,
@@ -83,4 +84,5 @@ class Fact(Statement):
     scope: LocalizedText | None = None  # whom or which texts it covers, where that limits the answer
     clause: LocalizedText | None = None  # where in the text it stands
     aspect: Slug | None = None  # groups an exchange's facts on its page
+    excludes: list[Residents] = Field(default=[], exclude=True)  # whom the exchange's terms don't serve
     unused: Words | None = Field(default=None, exclude=True)  # why no page shows it

@@ -193,6 +193,11 @@ Region = Literal["global", "europe", "americas", "asia-pacific", "middle-east-af
 REGIONS: tuple[str, ...] = get_args(Region)
 
 
+# complain: remind, then complain; lawyer: see one before that; court: no authority takes complaints, so see a lawyer;
+# state: a state's law may set a day
+FollowUp = Literal["complain", "lawyer", "court", "state"]
+
+
 class Place(Model):
     """A country or legal area: retention law, erasure right, authority, what is about to change."""
 
@@ -208,6 +213,7 @@ class Place(Model):
     authority: Authority | None = None  # of data protection
     authority_note: LocalizedText | None = None  # who else, where there is no such authority
     money: Authority | None = None  # for complaints on money: an ombudsman
+    follow_up: FollowUp = "complain"  # what we advise after a letter for which no law sets a day
     tax: TaxReporting | None = None
     upcoming: list[UpcomingChange] = []
     companies: list[LocalizedText] = []  # exchange companies seen in this place

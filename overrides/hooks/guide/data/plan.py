@@ -30,13 +30,14 @@ CASES = (
     "company-account",
 )
 SELF = ("yes", "partly", "no", "reported", "not-found")  # can the account be closed by oneself: the comparison's words
+FOLLOW = ("lawyer", "court", "state")  # where what we advise after a letter is not to complain at once
 EXITS = ("left", "leaving", "blocked", "restricted")
 STATES = {
     "exit",
     "contact",
     *(
         f"{kind}-{name}"
-        for kind, names in (("wish", WISHES), ("case", CASES), ("self", SELF), ("exit", EXITS))
+        for kind, names in (("wish", WISHES), ("case", CASES), ("self", SELF), ("exit", EXITS), ("follow", FOLLOW))
         for name in names
     ),
 }
@@ -60,12 +61,14 @@ class PlanStep(Model):
     letter: Slug | None = None  # the purpose of the letter that is handed the choices
     shows: list[Literal["exit", "checklist", "self", "contacts", "deadlines", "authorities", "endings"]] = []
     items: list[Slug] = []  # of the checklist; none named: all that fit the exchange
+    own: LocalizedText | None = None  # the text where the exchange's data say how, which fills in %{own}
+    takes: list[Slug] = []  # facts on how long closing takes, each shown with its own exchange
     facts: list[Slug] = []
 
     @model_validator(mode="after")
     def nothing_of_its_own(self) -> PlanStep:
         """Refuse a figure, which comes from the data alone, a condition nobody sets, and items without their list."""
-        for text in (self.title, self.text):
+        for text in (self.title, self.text, *([self.own] if self.own else [])):
             if any(re.search(r"\d", text[code]) for code in CODES):
                 raise ValueError("a step states no figure of its own")
         for condition in self.when:

@@ -68,6 +68,11 @@ def broken_exchanges(guide: Guide) -> Iterator[str]:
         if entry.exchange is not None and entry.exchange not in guide.exchanges:
             where = f"{guide.origin[id(entry)]}: {entry.id}.exchange"
             yield missing(where, entry.exchange, "exchange", guide.exchanges)
+    for fact in guide.facts.values():
+        named = [
+            name for name in fact.excludes if name != "eea-other"
+        ]  # terms that name the EU leave out the rest of the EEA
+        yield from wrong_residents(f"{guide.origin[id(fact)]}: {fact.id}.excludes", named, guide)
     for leaving in guide.exits.values():
         yield from wrong_residents(f"{guide.origin[id(leaving)]}: {leaving.id}.places", leaving.places, guide)
 
@@ -158,6 +163,9 @@ def broken_checklist(guide: Guide) -> Iterator[str]:
 def broken_plan(guide: Guide) -> Iterator[str]:
     """Yield one line for each fact, checklist item and letter that the plan names but that is not there."""
     for step in guide.plan.values():
+        for name in step.takes:
+            if name not in guide.facts:
+                yield missing(f"{guide.origin[id(step)]}: {step.id}.takes", name, "fact", guide.facts)
         where = f"{guide.origin[id(step)]}: {step.id}"
         for key, names, shelf in (("facts", step.facts, guide.facts), ("items", step.items, guide.checklist)):
             for found in names:

@@ -92,6 +92,7 @@ Condition = Literal[
     "keep-known",
     "keep-open",
     "keep-deletes",
+    "complains",  # not where a complaint wants a lawyer first, or no authority takes one
 ]
 
 

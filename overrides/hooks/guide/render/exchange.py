@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from guide.answers.closing import closing_paths
 from guide.answers.groups import Group, groups
 from guide.answers.residences import Residence
-from guide.data import ClickPath, Contact, Domain, Exchange, Fact
+from guide.data import Contact, Domain, Exchange, Fact
 from guide.locales import CODES, DEFAULT
 from guide.render.citations import FIRST, PageContext
 from guide.render.exchange_words import CARD, line_of, verdict_of
@@ -29,7 +30,6 @@ SPECIAL = (  # a case, the facts it takes, the page that helps
     ("closed", ("closed-by-exchange",), "special-cases/closed-by-the-exchange.html"),
     ("bought", ("account-rules",), "special-cases/bought-account.html"),
 )
-TRUSTED = ("official", "official-archive")
 NAMES = 3  # residences a row names before it counts the others
 
 
@@ -111,16 +111,10 @@ def kept_how_long(context: PageContext, exchange: ExchangeName) -> str:
 @macro
 def closing_path(context: PageContext, exchange: ExchangeName) -> str:
     """Return the newest official click path for closing, the others folded; empty where none was read."""
-    paths = context.find("exchanges", exchange).paths
-    ways = sorted((path for path in paths if path.task == "close"), key=lambda path: age_of(context, path))
-    tasks = [path for path in paths if path.task != "close"]
+    found = context.find("exchanges", exchange)
+    ways = closing_paths(context.guide, found)
+    tasks = [path for path in found.paths if path.task != "close"]
     return partial("exchange/paths.html", context, ways=ways, tasks=tasks, plain_name=plain_name)
-
-
-def age_of(context: PageContext, path: ClickPath) -> tuple[bool, list[int]]:
-    """Return the place of a path in the order: official texts first, then the newest."""
-    days = (context.find("sources", name).dated or "" for name in path.sources)
-    return path.status not in TRUSTED, [-ord(letter) for letter in max(days)]
 
 
 @macro

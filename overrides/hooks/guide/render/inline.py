@@ -60,7 +60,7 @@ def years_range(context: PageContext) -> str:
 @macro
 def follow_up(context: PageContext) -> str:
     """Return what we advise where no law gives a number of days for an answer."""
-    return escaped(context.label("follow-up"))
+    return escaped(context.label("follow-up-complain"))
 
 
 @macro

@@ -133,9 +133,14 @@ def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[s
     }
 
 
-def home_data(home: Residence) -> dict[str, str]:
-    """Return a residence's name in every language, and the place whose law protects people there."""
-    return {"law": home.law.id if home.law else "", **{code: plain_name(home.name[code]) for code in CODES}}
+def home_data(home: Residence) -> dict[str, Any]:
+    """Return a residence's name in every language, the place whose law protects people there, and what that wants."""
+    quiet = home.law is not None and home.law.follow_up in ("lawyer", "court")
+    return {
+        "law": home.law.id if home.law else "",
+        "quiet": quiet,
+        **{code: plain_name(home.name[code]) for code in CODES},
+    }
 
 
 def company_data(place: Place) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import json
 from guide.data import Guide, Place
 from guide.render.page_templates import page_templates
 from guide.render.place_words import STANDARD, kept, rights
-from guide.render.words import Words, escaped
+from guide.render.words import Words, escaped, plain_name
 
 FOLDER = "places"
 
@@ -48,6 +48,7 @@ def texts_of(place: Place, words: Words) -> dict[str, str]:
     reported = place.retention.publish == "reported"
     texts = {
         "name": name,
+        "plain": plain_name(name),
         "kept": escaped(kept(place, words)),
         "rights": escaped(rights(place, words)),
         "reported": escaped(words.label("place-reported")) if reported else "",

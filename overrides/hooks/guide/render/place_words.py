@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from guide.data import Clock, CommonlyReported, Erasure, Place, Retention
@@ -12,6 +13,7 @@ from guide.render.words import Words
 RECORDS = ("identity", "transaction")
 UNITS = ("hours", "days", "business_days", "months")
 BETWEEN = " · "  # between the periods of a row
+REMARK = re.compile(r" ?[(（][^)）]*[)）]")
 STANDARD = "fatf"  # the one entry that is neither a place nor a law
 
 
@@ -90,6 +92,20 @@ def kept(place: Place, words: Words) -> str:
     return words.label("semicolon").join(parts)
 
 
+def kept_short(place: Place, words: Words) -> str:
+    """Return how long records are kept and from when, in fewest words; empty where no period is known."""
+    clocks = clocks_of(place)
+    said = {
+        record: f"{words.period(clock)}{words.label('comma')}{REMARK.sub('', start_of(clock, words))}"
+        for record, clock in clocks.items()
+    }
+    sure = words.label("place-row-reported") + words.colon() if place.retention.publish == "reported" else ""
+    if len(said) == len(RECORDS) and len(set(said.values())) == 1:
+        return sure + said[RECORDS[0]]
+    parts = [beside(words.label(f"place-row-{record}"), text, words) for record, text in said.items()]
+    return sure + words.label("semicolon").join(parts) if parts else ""
+
+
 def beside(name: str, text: str, words: Words) -> str:
     """Return `name` and what is said of it, with a space where the language or a digit wants one."""
     return name + (words.space() or (" " if text[:1].isdigit() else "")) + text
@@ -116,6 +132,8 @@ def rights(place: Place, words: Words) -> str:
             parts.append(words.label("place-not-in-force"))
         elif erasure.right != "none":
             parts.append(deadline(erasure, words) or words.label("place-no-days"))
+        else:
+            parts.append(words.label("place-none-ask"))
         if erasure.access and erasure.right == "none":
             parts.append(words.label("place-copy").replace("%{time}", within(erasure.access, "", words)))
     else:

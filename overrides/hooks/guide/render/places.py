@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from guide.answers.company import company_of
+from guide.answers.excluded import exclusion
 from guide.answers.residences import NAMED, Residence, residences, tier
-from guide.data import Company, Erasure, Exchange, Guide, Place, Retention
+from guide.data import Company, Erasure, Exchange, Fact, Guide, Place, Retention
 from guide.render.citations import PageContext
 from guide.render.exits import Event, events
-from guide.render.place_words import STANDARD, by_region, clocks_of, longest, right_of, row_years, within
+from guide.render.place_words import STANDARD, by_region, clocks_of, kept_short, longest, right_of, row_years, within
 from guide.render.registry import PlaceName, macro
 from guide.render.templates import partial
 from guide.render.words import plain_name
@@ -68,12 +69,16 @@ def place_exchanges(context: PageContext, name: PlaceName) -> str:
     home = lived_in(context.guide, place)
     groups: dict[str, list[tuple[Exchange, Company]]] = {"serves": [], "contract": []}
     left: list[Event] = []
+    excluded: list[tuple[Exchange, Fact]] = []
     if home:
+        found = ((exchange, exclusion(exchange, home)) for exchange in context.guide.exchanges.values())
+        excluded = [(exchange, fact) for exchange, fact in found if fact]
         left = exits_of(context.guide, home)
         for exchange, company in serving(context.guide, home):
             groups["contract" if in_general(company, home) else "serves"].append((exchange, company))
     gone = {entry.exchange: entry for event in reversed(left) for entry in event.exits if entry.exchange}
-    shown = {"place": place, "groups": groups, "home": home, "left": left, "gone": gone, "plain_name": plain_name}
+    shown = {"place": place, "groups": groups, "home": home, "left": left, "gone": gone, "excluded": excluded}
+    shown |= {"plain_name": plain_name, "kept": kept_short}
     return partial("tables/place-exchanges.html", context, **shown)
 
 

@@ -8,13 +8,15 @@ from typing import Any
 
 from guide.answers import Residence, residences
 from guide.data import Exchange, Guide, PlanStep
-from guide.data.plan import CASES, WISHES
+from guide.data.plan import CASES, FOLLOW, WISHES
 from guide.locales import CODES
 from guide.render.backlinks import endings
 from guide.render.citations import PageContext
+from guide.render.place_words import STANDARD, longest
 from guide.render.registry import macro
 from guide.render.templates import partial
 
+WAIT = 30  # days until we advise to remind them, where no law sets a day: the labels follow-up-… say so
 REGIONS = ("asia-pacific", "europe", "americas", "middle-east-africa", "global")  # where most readers live first
 # words of the tool that the script says: a data attribute of the form, and the label it comes from
 SPOKEN = (
@@ -25,6 +27,10 @@ SPOKEN = (
         "earlier",
         "possible",
         "no-due",
+        "floor",
+        "excluded",
+        "close-own",
+        "close-path",
         "at-least",
         "exactly",
         "ends",
@@ -45,8 +51,11 @@ JOINED = {
     **{f"kind{name}": f"plan-kind-{name}" for name in ("email", "form", "page")},
     **{f"body{name}": f"plan-body-{name}" for name in ("data", "money", "freeze")},
     **{f"due{name}": f"plan-due-{name}" for name in ("answer", "access", "both", "erased")},
-    **{f"right{name}": f"plan-right-{name}" for name in ("residence", "company", "yes", "limited", "none", "unknown")},
-    **{f"event{name}": f"plan-event-{name}" for name in ("answer", "again", "exit")},
+    **{
+        f"right{name}": f"plan-right-{name}"
+        for name in ("residence", "company", "both", "yes", "limited", "none", "unknown")
+    },
+    **{f"event{name}": f"plan-event-{name}" for name in ("answer", "again", "exit", "remind")},
     **{f"why{name}": f"plan-why-{name}" for name in ("notstated", "noclosing", "nolast", "beforesince")},
     **{
         f"day{name.replace('-', '')}": f"exit-day-{name}"
@@ -60,7 +69,9 @@ JOINED = {
             "blocked",
         )
     },
+    **{f"follow{name}": f"follow-up-{name}" for name in ("complain", *FOLLOW)},
     "unanswered-by": "plan-step-no-answer-by",
+    "unanswered-advice": "plan-step-no-answer-advice",
     "choose": "plan-need",
     "court": "authority-court",
     "checked": "checked-on",
@@ -96,6 +107,8 @@ def plan_values(guide: Guide, docs: Path, rank: Callable[[Exchange], int]) -> di
         "steps": [step for step in guide.plan.values() if reachable(step, docs)],
         "spoken": SPOKEN,
         "words": JOINED,
+        "wait": WAIT,
+        "floor": longest(guide.places[STANDARD]),
     }
 
 

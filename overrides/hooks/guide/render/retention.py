@@ -7,6 +7,7 @@ from typing import Any
 from guide.answers.handed import company_places
 from guide.answers.rights import BINDS_ITS_COMPANIES
 from guide.data import Clock, CommonlyReported, Erasure, Exchange, Guide, Place, Retention, Unconfirmed
+from guide.data.plan import FOLLOW
 from guide.locales import LOCALES
 from guide.render.words import Words, compact
 
@@ -26,6 +27,7 @@ SPOKEN = {
     **{name: f"plan-{name}" for name in ("no-day", "later", "next-too", "next-only", "passed", "possible", "earlier")},
     **{f"delete-{name}": f"delete-{name}" for name in ("yes", "no", "not-seen")},
     "proof": "plan-proof",
+    **{f"follow{name}": f"follow-up-{name}" for name in ("complain", *FOLLOW)},
     "reported-period": "plan-reported-period",
     "secondary": "status-secondary",
     "checked": "checked-on",
@@ -65,6 +67,7 @@ def place_data(words: Words, place: Place) -> dict[str, Any]:
         "binds": place.eea or place.id in BINDS_ITS_COMPANIES,
         "keep": keep_data(words, place) if place.company_place else None,
         "right": right_data(words, place),
+        "follow": None if place.follow_up == "complain" else place.follow_up,
     }
 
 
@@ -152,7 +155,8 @@ def log_data(guide: Guide, exchanges: list[Exchange]) -> dict[str, Any]:
             due = {} if half.kind_of_deadline == "erasure" else deadlines(half)
             found[place.id] = {"due": due, "access": access_deadline(half)}
     companies = {exchange.id: company_places(guide, exchange) for exchange in exchanges}
-    content: dict[str, Any] = compact({"laws": found, "companies": companies})
+    follow = {place.id: place.follow_up for place in guide.places.values() if place.follow_up != "complain"}
+    content: dict[str, Any] = compact({"laws": found, "companies": companies, "follow": follow})
     return content
 
 

@@ -103,7 +103,7 @@ def blank_letter(context: PageContext, purpose: str, locale: str) -> Markup:
     """Return a letter with blanks to fill in by hand, as one line of HTML (the partials drop empty lines)."""
     labels = context.guide.labels
     blanks = {name: labels[f"message-blank-{name}"][locale] for name in (*TYPED, "place", "exchange", "date")}
-    text = letter(context.guide, purpose, locale, {"law-open", "answer-open", "keep-open"}, blanks)
+    text = letter(context.guide, purpose, locale, {"law-open", "answer-open", "keep-open", "complains"}, blanks)
     return Markup(str(escape(text)).replace("\n", "&#10;"))
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from guide.answers.authorities import bodies
+from guide.answers.authorities import TurnTo, bodies
 from guide.answers.join import Answer, answers
 from guide.answers.retention import RECORDS, Kept, kept
 from guide.answers.rights import right
 from guide.data import Clock, Exit, Guide, LocalizedText, Place
 from guide.locales import CODES, LOCALES
+from guide.render.place_words import REMARK
 from guide.render.words import compact
 from guide.site.built import BuiltSite
+from guide.site.plan_closing import fact_data, said, self_data
 
 FOLDER = "assets/data/plan"
-UNSURE = ("secondary", "reported")  # said beside what rests on it
 
 
 def write_plan_data(site: BuiltSite) -> None:
@@ -48,10 +49,16 @@ def places_data(guide: Guide, locale: str) -> dict[str, Any]:
             "name": place.name[locale],
             "keep": keep_data(place, locale),
             "right": right_data(place, locale),
-            "bodies": [[body.subject, body.name[locale], body.url or ""] for body in bodies("residence", place)],
+            "bodies": [body_data(body, locale) for body in bodies("residence", place)],
+            "follow": None if place.follow_up == "complain" else place.follow_up,
         }
         for place in guide.places.values()
     }
+
+
+def body_data(body: TurnTo, locale: str) -> list[str]:
+    """Return a body: what for, its name, its address, and what it takes."""
+    return [body.subject, body.name[locale], body.url or "", body.note[locale] if body.note else ""]
 
 
 def keep_data(place: Place, locale: str) -> dict[str, Any] | None:
@@ -121,14 +128,13 @@ def exchange_data(guide: Guide, found: list[Answer], locale: str) -> dict[str, A
 
     `found` are the answers for all residences of one exchange.
     """
-    shelves: dict[str, list[dict[str, Any]]] = {"companies": [], "contacts": [], "exits": [], "points": []}
+    names = ("companies", "contacts", "exits", "points", "excluded")
+    shelves: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
     homes = {entry.residence.id: home_data(entry, shelves, locale) for entry in found}
     exchange = found[0].exchange
-    cell = exchange.compare.self_service
-    fact = guide.facts[cell.fact] if cell.fact else None
     return {
         "page": f"exchanges/{exchange.id}.html",
-        "self": {"kind": cell.kind, **({"text": fact.text(locale), **said(fact)} if fact else {})},
+        "self": self_data(guide, exchange, locale),
         **shelves,
         "homes": homes,
     }
@@ -159,6 +165,7 @@ def home_data(found: Answer, shelves: dict[str, list[dict[str, Any]]], locale: s
                     "value": contact.email or contact.url,
                     "subject": contact.subject,
                     "text": contact.for_whom[locale],
+                    "role": REMARK.sub("", contact.for_whom[locale]),
                     **said(contact),
                 },
             )
@@ -170,6 +177,7 @@ def home_data(found: Answer, shelves: dict[str, list[dict[str, Any]]], locale: s
             put("points", {"id": point.id, "text": point.what[locale], "ask": point.ask[locale]})
             for point in found.unknowns
         ],
+        "excluded": put("excluded", fact_data(found.excluded, locale)) if found.excluded else None,
         "reach": [entry.reach for entry in found.rights],
         # a place lists its data authority first, then its body for money
         "bodies": [
@@ -190,9 +198,3 @@ def exit_data(leaving: Exit, locale: str) -> dict[str, Any]:
         "more": [text[locale] for text in more if text],
         **said(leaving),
     }
-
-
-def said(entry: Any) -> dict[str, Any]:
-    """Return who says so, since when it was checked, and how sure it is where that has to be said."""
-    unsure = entry.status if entry.status in UNSURE else None
-    return {"sources": entry.sources, "checked": entry.checked, "status": unsure}
