@@ -163,14 +163,20 @@ def test_the_kit_can_be_read_without_scripts(chromium, either):
     context.close()
 
 
+PRESS = """([sign, address]) => {
+  if (copied.at(-1) !== address) document.querySelector(sign).click()
+  return copied.at(-1) === address
+}"""
+
+
 def test_the_sign_beside_a_heading_copies_its_permanent_address(fresh, base):
     fresh.add_init_script(
         "window.copied = []; Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { copied.push(text) } } })"
     )
     fresh.goto(f"{base}/en/faq.html")
     for heading, address in (("q-dust", f"{base}/go/q-dust.html"), ("closing", f"{base}/en/faq.html#closing")):
-        fresh.locator(f".headerlink[href='#{heading}']").evaluate("link => link.click()")
-        until(fresh, "address => copied.at(-1) === address", arg=address)
+        # the script comes once the page is at rest: whoever is quicker than that presses again
+        until(fresh, PRESS, arg=[f".headerlink[href='#{heading}']", address])
         fresh.wait_for_selector(".guide-copied:not(:empty)")
     assert read_all_marked() <= fresh.locator(".headerlink[data-go]").count()
 
