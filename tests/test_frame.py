@@ -32,7 +32,7 @@ LIGHT = {
     "retention/by-place.html": (24_000, 26_000),
     "places/hk.html": (24_000, 26_000),
     "faq.html": (24_000, 26_400),
-    "exchanges/okx.html": (24_800, 27_700),
+    "exchanges/okx.html": (25_300, 28_300),
     "exchanges/binance.html": (26_600, 29_700),
 }
 
