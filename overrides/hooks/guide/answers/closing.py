@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from guide.data import ClickPath, Exchange, Guide
-
-TRUSTED = ("official", "official-archive")
+from guide.data.base import OFFICIAL
 
 
 def closing_paths(guide: Guide, exchange: Exchange) -> list[ClickPath]:
@@ -12,6 +11,6 @@ def closing_paths(guide: Guide, exchange: Exchange) -> list[ClickPath]:
 
     def age(path: ClickPath) -> tuple[bool, list[int]]:
         days = (guide.sources[name].dated or "" for name in path.sources)
-        return path.status not in TRUSTED, [-ord(letter) for letter in max(days)]
+        return path.status not in OFFICIAL, [-ord(letter) for letter in max(days)]
 
     return sorted((path for path in exchange.paths if path.task == "close"), key=age)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from guide.answers.residences import text_of
 from guide.answers.retention import RECORDS
 from guide.data import CommonlyReported, Guide, LocalizedText, Unconfirmed
+from guide.data.base import UNSURE
 
 if TYPE_CHECKING:
     from guide.answers.join import Answer
-
-
-UNSURE = ("secondary", "reported")
 
 
 @dataclass(frozen=True)

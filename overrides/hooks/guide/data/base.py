@@ -25,6 +25,8 @@ PartialDate = Annotated[
 ]
 
 Status = Literal["official", "official-archive", "secondary", "reported", "myth"]
+OFFICIAL = ("official", "official-archive")  # an exchange's or an authority's own words
+UNSURE = ("secondary", "reported")  # which is said beside what rests on it
 ReadIn = Literal["stored-page", "archive", "public-copy", "quoted-by", "news", "community"]
 
 NUMBER = re.compile(r"\d+")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, model_validator
 
 from guide.data.base import (
+    OFFICIAL,
     Dated,
     Email,
     Host,
@@ -163,7 +164,7 @@ class Exchange(Model):
 
     def official_domains(self) -> list[Domain]:
         """Return the domains an official text names: the only ones the link checker accepts."""
-        return [domain for domain in self.domains if domain.status in ("official", "official-archive")]
+        return [domain for domain in self.domains if domain.status in OFFICIAL]
 
     def brands(self) -> list[str]:
         """Return the names in front of the ending: "okx" of okx.com; a part of a longer host is no name."""

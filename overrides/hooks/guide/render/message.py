@@ -14,13 +14,14 @@ from guide.answers.company import contacts_for
 from guide.answers.handed import company_places
 from guide.answers.rights import BINDS_ITS_COMPANIES
 from guide.data import Confirmed, Contact, Erasure, Exchange, Guide, Message, Place, Retention
+from guide.data.base import OFFICIAL
 from guide.locales import ALPHABETIC, CODES, LOCALES
 from guide.render.words import plain_name
 
 BLANK = re.compile(r"%\{(\w+)\}")
 TYPED = ("name", "uid", "ticket")
 KEEP = ("keep_law", "ended_law")
-SURE = ("official", "official-archive", "secondary")  # a letter cites nothing that is only reported
+SURE = (*OFFICIAL, "secondary")  # a letter cites nothing that is only reported
 
 
 def letter(guide: Guide, purpose: str, locale: str, state: set[str], values: dict[str, str]) -> str:

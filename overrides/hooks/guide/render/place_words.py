@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from guide.data import Clock, CommonlyReported, Erasure, Place, Retention
 from guide.data.places import REGIONS
@@ -51,29 +51,38 @@ def row_years(place: Place, words: Words) -> str:
     clocks = clocks_of(place)
     if not clocks:
         return words.label("place-row-open")
-    parts = [f"{words.label(f'place-row-{record}')} {row_period(clock, words)}" for record, clock in clocks.items()]
-    start = words.label("place-row-reported") + words.colon() if place.retention.publish == "reported" else ""
-    return start + BETWEEN.join(parts)
+    return reported(place, words) + BETWEEN.join(row_parts(clocks, words))
+
+
+def row_parts(clocks: Mapping[str, Clock], words: Words) -> list[str]:
+    """Return each record of a row with its period: "identity 5 years"."""
+    return [f"{words.label(f'place-row-{record}')} {row_period(clock, words)}" for record, clock in clocks.items()]
+
+
+def reported(place: Place, words: Words) -> str:
+    """Return the word before periods that are only commonly reported; empty before others."""
+    return words.label("place-row-reported") + words.colon() if place.retention.publish == "reported" else ""
 
 
 def years_from(place: Place, words: Words) -> str:
     """Return row_years() with the day each period starts: "identity 5 years · transactions 5 years, from closing"."""
-    if not place.company_place or not clocks_of(place):
+    clocks = clocks_of(place)
+    if not place.company_place or not clocks:
         return row_years(place, words)
-    starts = [words.label("comma") + start_of(clock, words) for clock in clocks_of(place).values()]
+    starts = [words.label("comma") + start_of(clock, words) for clock in clocks.values()]
     if len(set(starts)) == 1:
         return row_years(place, words) + starts[0]
-    rows = row_years(place, words).split(BETWEEN)
-    return BETWEEN.join(row + start for row, start in zip(rows, starts, strict=True))
+    parts = (part + start for part, start in zip(row_parts(clocks, words), starts, strict=True))
+    return reported(place, words) + BETWEEN.join(parts)
 
 
 def short_years(place: Place, words: Words) -> str:
     """Return the periods of a place in fewest words: one figure where all records have the same, else row_years()."""
-    periods = {row_period(clock, words) for clock in clocks_of(place).values()}
-    if len(periods) != 1 or len(clocks_of(place)) != len(RECORDS):
+    clocks = clocks_of(place)
+    periods = {row_period(clock, words) for clock in clocks.values()}
+    if len(periods) != 1 or len(clocks) != len(RECORDS):
         return row_years(place, words)
-    start = words.label("place-row-reported") + words.colon() if place.retention.publish == "reported" else ""
-    return start + periods.pop()
+    return reported(place, words) + periods.pop()
 
 
 def row_period(clock: Clock, words: Words) -> str:
@@ -99,7 +108,7 @@ def kept_short(place: Place, words: Words) -> str:
         record: f"{words.period(clock)}{words.label('comma')}{REMARK.sub('', start_of(clock, words))}"
         for record, clock in clocks.items()
     }
-    sure = words.label("place-row-reported") + words.colon() if place.retention.publish == "reported" else ""
+    sure = reported(place, words)
     if len(said) == len(RECORDS) and len(set(said.values())) == 1:
         return sure + said[RECORDS[0]]
     parts = [beside(words.label(f"place-row-{record}"), text, words) for record, text in said.items()]

@@ -20,13 +20,14 @@ def write_marks(site: BuiltSite) -> None:
         if path.suffix not in (*MARKED, ".css"):
             continue
         text = path.read_text("utf-8")
-        if not text.startswith(MARK) and OTHER.search(text):
-            path.write_text(MARK + text if path.suffix in MARKED else OTHER.sub(escaped, text), "utf-8")
+        written = with_mark(text) if path.suffix in MARKED else OTHER.sub(escaped, text)
+        if written != text:
+            path.write_text(written, "utf-8")
 
 
 def with_mark(text: str) -> str:
     """Return the `text` of a page or script, with the mark where it needs one."""
-    return MARK + text if OTHER.search(text) and not text.startswith(MARK) else text
+    return MARK + text if not text.startswith(MARK) and OTHER.search(text) else text
 
 
 def escaped(sign: re.Match[str]) -> str:

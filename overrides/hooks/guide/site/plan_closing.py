@@ -6,9 +6,8 @@ from typing import Any
 
 from guide.answers.closing import closing_paths
 from guide.data import Exchange, Fact, Guide
+from guide.data.base import UNSURE
 from guide.render.words import Words
-
-UNSURE = ("secondary", "reported")  # said beside what rests on it
 
 
 def self_data(guide: Guide, exchange: Exchange, locale: str) -> dict[str, Any]:
@@ -16,12 +15,14 @@ def self_data(guide: Guide, exchange: Exchange, locale: str) -> dict[str, Any]:
     cell = exchange.compare.self_service
     words = Words(guide, locale)
     path = next(iter(closing_paths(guide, exchange)), None)
-    facts = [*([guide.facts[cell.fact]] if cell.fact else []), *timed(guide, exchange)]
+    takes = timed(guide, exchange)
+    facts = [*([guide.facts[cell.fact]] if cell.fact else []), *takes]
+    verdict = words.say(cell.verdict) if cell.verdict else None
     return {
         "kind": cell.kind,
-        "verdict": words.say(cell.verdict)[:1].lower() + words.say(cell.verdict)[1:] if cell.verdict else None,
+        "verdict": verdict and verdict[:1].lower() + verdict[1:],
         "own": own_words(words, exchange),
-        "takes": [words.sentence(fact).replace("{value}", str(fact.value)) for fact in timed(guide, exchange)],
+        "takes": [words.sentence(fact).replace("{value}", str(fact.value)) for fact in takes],
         "path": [words.say(step) for step in path.steps] if path else [],
         "claims": [
             *(fact_data(fact, locale) for fact in facts),
