@@ -49,8 +49,8 @@ window.guideDays = (() => {
 
   // A clock that stands before the day on which this copy was made is wrong: beside what is counted a sentence says so.
   const born = document.querySelector(".guide-version")?.textContent.split(" ")[1] || document.querySelector(".guide-freshness time")?.dateTime
-  for (const output of document.querySelectorAll("output[data-clock]")) {
-    if (!(Date.now() < Date.parse(born) - 864e5)) break // a day less may be the time zone
+  const early = Date.now() < Date.parse(born) - 864e5 // a day less may be the time zone
+  for (const output of early ? document.querySelectorAll("output[data-clock]") : []) {
     const note = document.createElement("p")
     const values = { day: today(), made: born }
     note.className = "guide-overdue"
