@@ -39,6 +39,8 @@ def test_eu_periods_name_the_law_that_takes_over(place):
         ("kr", "transaction", date(2024, 7, 19)),
         ("hk", "identity", date(2023, 6, 1)),
         ("cn", "identity", date(2025, 1, 1)),
+        ("uk", "all", date(2020, 1, 10)),
+        ("jp", "identity", date(2017, 4, 1)),
         ("kr", "identity", None),
     ],
 )
