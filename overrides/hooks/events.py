@@ -30,7 +30,7 @@ from guide.render.folds import proven
 from guide.render.pages import drawn_pages, page_names
 from guide.render.proof_pages import APART, FOLDER, parted, proof_pages
 from guide.render.registry import FAILURES
-from guide.render.templates import COMPILED
+from guide.render.templates import COMPILED, templates
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
 from guide.site.go_pages import marked, moved_sections, questions
@@ -56,6 +56,7 @@ def on_startup(command, dirty):
     global SERVING
     SERVING = command == "serve"
     gc.set_threshold(*COLLECTED)
+    templates().auto_reload = SERVING  # a build needn't look thousands of times whether a partial was changed
     if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
         for name in CHATTER:
             logging.getLogger(name).setLevel(logging.WARNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 LATIN_WORD = r"[A-Za-z][A-Za-z’'.-]*"
@@ -60,7 +61,7 @@ class Locale:
         str  # an encoding that keeps names in the language's order: GB 18030 has common Chinese characters by pinyin
     )
 
-    @property
+    @cached_property
     def field(self) -> str:
         """The code as a name Python can use: `zh-Hant` → `zh_Hant`."""
         return self.code.replace("-", "_")
@@ -137,6 +138,7 @@ def way_up(address: str) -> str:
     return "../" * address.count("/")
 
 
+@cache  # a page names the same few days again and again
 def written_day(day: str, code: str) -> str:
     """Return an ISO date, or the year or year and month alone, as the language writes it."""
     parts = [int(part) for part in day.split("-")]

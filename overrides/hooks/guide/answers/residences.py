@@ -53,6 +53,8 @@ def tier(named: list[str], residence: Residence) -> int | None:
     A state's people (`us-ca`) are also those of its country (`us`). `other` fits everybody here: whether somebody
     else names the residence is for the caller, who sees all the names.
     """
+    if not named:
+        return None
     country = residence.id.split("-")[0]
     steps = [residence.id, country if country != "eea" else None, "eea" if residence.eea else None, "other", "all"]
     return next((position for position, step in enumerate(steps) if step in named), None)

@@ -57,7 +57,9 @@ def localized(name: str, kind: Any, default: Any = ...) -> type[Localized]:
 
 def numbers(text: str) -> list[str]:
     """Return the different runs of digits in `text`, sorted: "25.1" and "第 25 条第 1 款" hold the same."""
-    return sorted({plain_number(digits) for digits in NUMBER.findall(THOUSANDS.sub("", text))})
+    if "," in text:
+        text = THOUSANDS.sub("", text)
+    return sorted({plain_number(digits) for digits in NUMBER.findall(text)})
 
 
 def plain_number(digits: str) -> str:
@@ -67,12 +69,13 @@ def plain_number(digits: str) -> str:
 
 def refuse_other_numbers(texts: dict[str, str]) -> None:
     """Raise ValueError where the texts' digits differ, and for anything that looks like a phone number."""
+    found = {code: numbers(text) for code, text in texts.items()}
     first, *rest = texts
     for code in rest:
-        if numbers(texts[first]) != numbers(texts[code]):
-            raise ValueError(f"{first} has the numbers {numbers(texts[first])}, {code} has {numbers(texts[code])}")
+        if found[first] != found[code]:
+            raise ValueError(f"{first} has the numbers {found[first]}, {code} has {found[code]}")
     for text in texts.values():
-        if PHONE.search(text):
+        if ("+" in text or "tel:" in text) and PHONE.search(text):
             raise ValueError("looks like a phone number; the guide prints none")
 
 

@@ -23,7 +23,8 @@ def blank_problems(path: Path, name: str, content: Any) -> list[str]:
 def blanks(content: Any, steps: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield (way to it, what goes there) for each blank in the content of a data file."""
     if isinstance(content, str):
-        yield from ((steps, hint) for hint in BLANK.findall(content))
+        if "FILL: " in content:
+            yield from ((steps, hint) for hint in BLANK.findall(content))
     elif isinstance(content, (dict, list)):
         for step, inner in content.items() if isinstance(content, dict) else enumerate(content):
             yield from blanks(inner, (*steps, step))

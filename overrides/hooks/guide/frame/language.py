@@ -6,7 +6,7 @@ Pure: HTML and the page's language in, HTML out. What counts as words of a langu
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from guide.locales import LOCALES
 from guide.text.html import name_of, with_texts
@@ -37,6 +37,7 @@ def mark_run(match: re.Match[str]) -> str:
     return f'<span lang="{code}">{match[0]}</span>'
 
 
+@lru_cache(maxsize=10_000)  # most tags of a site are written alike
 def untouched(tag: str) -> bool:
     """Tell whether what stands inside `tag` is left as it is."""
     return name_of(tag) in UNTOUCHED or " lang=" in tag

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import escape
 
@@ -39,7 +39,13 @@ def link_first_uses(html: str, terms: Iterable[Term], locale: str, glossary: str
     def linked(text: str, _: str) -> str:
         return link_in(text, left, locale, glossary) if left and text.strip() else text
 
-    return with_texts(html, lambda tag: untouched(tag) or name_of(tag) in NO_LINKS, linked)
+    return with_texts(html, unlinked, linked)
+
+
+@lru_cache(maxsize=10_000)  # most tags of a site are written alike
+def unlinked(tag: str) -> bool:
+    """Tell whether no link may stand inside `tag`."""
+    return untouched(tag) or name_of(tag) in NO_LINKS
 
 
 def link_in(text: str, left: list[Term], locale: str, glossary: str) -> str:

@@ -53,16 +53,12 @@ class PageContext(Words):
         keys = []
         for entry in entries:
             claim = claim_of(entry, self.locale, glossed) if worded else wordless(entry)
-            key = str(len(self.claims)) if claim not in self.claims.values() else self.key_of(claim)
+            key = next((key for key, made in self.claims.items() if made == claim), str(len(self.claims)))
             self.claims[key] = claim
             keys.append(key)
         statuses = dict.fromkeys(getattr(entry, "status", "") for entry in entries)
         words = [self.badge(status) for status in statuses if status in ("reported", "secondary") and badges]
-        return Markup('<i data-proof="{}"></i>').format(" ".join(keys)) + Markup("").join(words)
-
-    def key_of(self, claim: Claim) -> str:
-        """Return the key of a claim the page has made before."""
-        return next(key for key, made in self.claims.items() if made == claim)
+        return Markup(f'<i data-proof="{" ".join(keys)}"></i>') + Markup("").join(words)
 
     def badge(self, status: str) -> Markup:
         """Return the word that says how far a statement can be trusted; the page's first leads to what it means."""
@@ -87,8 +83,8 @@ class PageContext(Words):
 
     def checked_on(self, day: date, due: date) -> Markup:
         """Return a day of checking in the page's style, and the day a new check is due."""
-        html = '<time class="guide-checked" datetime="{}" data-due="{}">{}</time>'
-        return Markup(html).format(day, due, written_day(str(day), self.locale))
+        written = written_day(str(day), self.locale)  # digits and signs of a date: nothing to escape
+        return Markup(f'<time class="guide-checked" datetime="{day}" data-due="{due}">{written}</time>')
 
     def dates(self, entry: Any) -> str:
         """Return the own dates of an entry's sources, each once; a word where none shows one."""

@@ -108,16 +108,17 @@ def packed(places: Mapping[int, float], named: Collection[int] = ()) -> str:
         places = {**places, **dict.fromkeys(named, NAMED / 2)}
     parts, before = [], -1
     for number in sorted(places):
-        step = number - before
-        letter = LETTERS[min(NAMED if number in named else NAMED - 1, round(places[number] * 2))]
-        parts.append(letter if step == 1 else base36(step) + letter)
+        most = NAMED if number in named else NAMED - 1
+        parts.append(distance(number - before) + LETTERS[min(most, round(places[number] * 2))])
         before = number
     return "".join(parts)
 
 
 @lru_cache(maxsize=10_000)
-def base36(number: int) -> str:
-    """Return a positive `number` in base 36."""
+def distance(number: int) -> str:
+    """Return a positive `number` in base 36; nothing for 1."""
+    if number == 1:
+        return ""
     text = ""
     while number:
         number, digit = divmod(number, 36)

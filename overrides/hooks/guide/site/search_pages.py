@@ -73,7 +73,7 @@ def sections(html: str, url: str, tags: list[str], boost: float) -> list[Section
     later = [taken_out(node) for node in article.css(LATER)]
     read(article, found, found[0])
     found[0].lines += later
-    return [part for part in found if part is found[0] or part.text or part.heading]
+    return [part for part in found if part is found[0] or part.heading or part.text]
 
 
 def read(node: LexborNode, found: list[Section], current: Section) -> Section:

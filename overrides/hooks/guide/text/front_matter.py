@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import yaml
@@ -25,8 +26,14 @@ def inside(front: str) -> str:
 
 def meta_of(markdown: str) -> dict[str, Any]:
     """Return what a page says of itself; nothing where that is not readable, which the checks tell."""
+    return meta_in(front_of(markdown))
+
+
+@cache
+def meta_in(front: str) -> dict[str, Any]:
+    """Return what a front matter says; a page's is asked for many times a build."""
     try:
-        content = content_of(inside(front_of(markdown)))
+        content = content_of(inside(front))
     except yaml.YAMLError:
         return {}
     return content if isinstance(content, dict) else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from guide.text.front_matter import front_lines
 
@@ -47,6 +48,7 @@ def says(line: str) -> bool:
     return not line.startswith(("<", "{")) or line.startswith("{{ fact(")
 
 
+@cache  # the registry, its checks and its news ask for the sections of the same pages
 def sections(markdown: str) -> dict[str, tuple[str, str]]:
     """Return the headings of a page: id → (heading, first paragraph below it)."""
     found: dict[str, tuple[str, str]] = {}
