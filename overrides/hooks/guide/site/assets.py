@@ -47,23 +47,26 @@ TEXTS = {  # what HEAD and JOINED say, by the labels of the data
 }
 GONE, GONE_TEXT = "gone.js", "part-gone"  # fetched for an address that no part of a page has, with its sentence
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
+OWN_SCRIPT = re.compile(r'<script defer src="[^"]*/([\w-]+\.js)"')
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
 COMMENT = re.compile(r"(?:^|(?<=\s))// .*$", re.M)  # of a script: words for maintainers, which no page shows
 # the theme's variables that nothing but its styles names; a host sets its colours by their own names
 VARIABLE = re.compile(r"--md-(?!primary-fg-color)[\w-]+")
 UNSEARCHED = " data-search-exclude"
-# a page is of the first kind whose pattern it has: site.css has what plain pages show, each other sheet, named like its
-# kind, what pages of that kind show beyond
+# what a page may have beyond plain text: site.css has what plain pages show, each other sheet, named after what its pages
+# have, what these show beyond
 PLAIN = ""
-KINDS = {
-    "tools": re.compile(r"data-tool="),
+TOOL = re.compile(r'data-tool="([\w-]+)"')
+HAVING = {
     "cards": re.compile(r"guide-card"),
     "place": re.compile(r"guide-rights"),
-    "lists": re.compile(r"guide-(?:choices|kit|chart|places|compan)"),
+    "lists": re.compile(r"guide-(?:choices|kit|chart|compan)|guide-places(?!__right)"),
     "text": re.compile(r"<(?:figure|dl|blockquote)\b"),
     "table": re.compile(r"<table\b"),
     "code": re.compile(r"<pre\b"),
 }
+# of the theme: the pictures of its boxes, which our own sheet hides
+UNSHOWN = re.compile(r"(?:-webkit-)?mask-image:var\(--md-admonition-icon--[\w-]+\);?")
 CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
 # of the theme: a button that selects lines, which nothing here makes; results of search, which have their own look;
 # colours of code, where ours has none; more tabs than a row holds
@@ -90,10 +93,11 @@ def write_assets(built: BuiltSite) -> None:
     pages = {path: html for path, html in texts if LINK.search(html)}
     kinds = {path: kind_of(html) for path, html in pages.items()}
     seen: dict[str, Seen] = {}
-    for kind in (PLAIN, *KINDS):
+    for kind in sorted({PLAIN, *kinds.values()}):
         shown = [html for path, html in pages.items() if kinds[path] == kind]
-        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, tools=kind == "tools"), seen.get(PLAIN))
-    write_sheets(site / SHEETS, seen, {kinds[path] for path, html in pages.items() if "<pre" in html})
+        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, shown), seen.get(PLAIN))
+    scripts = [path for path in sorted((site / SCRIPTS).glob("*.js")) if path.name not in LISTS]
+    write_sheets(site / SHEETS, seen, united([*seen.values(), seen_in([], map(code_in, scripts))]))
     shorten(site / SCRIPTS)
     for path, html in pages.items():
         if found := LINK.search(html):
@@ -126,27 +130,33 @@ def focus_seen(css: str) -> str:
 
 
 def kind_of(html: str) -> str:
-    """Return the kind of a page, empty for one of plain text."""
-    return next((kind for kind, mark in KINDS.items() if mark.search(html)), "")
+    """Return the kind of a page, empty for one of plain text: its tools and what else it has, in one name."""
+    tools = dict.fromkeys(TOOL.findall(html))
+    return "-".join([*tools, *(name for name, mark in HAVING.items() if mark.search(html))])
 
 
-def code_of(folder: Path, tools: bool) -> list[str]:
-    """Return the scripts of every page, or where `tools` says so all; what search makes has a sheet of its own."""
-    paths = [path for path in sorted(folder.glob("*.js")) if path.name not in LISTS]
-    used = [path for path in paths if tools or path.name.startswith("frame") or path.name == RESTING[0]]
-    return [COMMENT.sub("", path.read_text("utf-8")) for path in used]
+def code_of(folder: Path, pages: list[str]) -> list[str]:
+    """Return the scripts that `pages` load at once or at rest; what search makes has a sheet of its own."""
+    own = {name for html in pages for name in OWN_SCRIPT.findall(html)} - set(LISTS)
+    paths = [*sorted(folder.glob("frame*.js")), *(folder / name for name in sorted({RESTING[0], *own}))]
+    return [code_in(path) for path in paths]
 
 
-def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
+def code_in(path: Path) -> str:
+    """Return the code of a script, without the words for maintainers."""
+    return COMMENT.sub("", path.read_text("utf-8"))
+
+
+def write_sheets(folder: Path, seen: dict[str, Seen], anything: Seen) -> None:
     """Replace the sheets in `folder` by reduced ones: site.css, one for each other kind in `seen`, and later.css.
 
-    Pages of the kinds `coded` show code.
+    What is fetched later has the styles of `anything` that pages and scripts can show.
     """
     paths = sheets_of(folder)
-    whole = styles.parsed(focus_seen("\n".join(path.read_text("utf-8") for path in paths)))
+    css = focus_seen("\n".join(path.read_text("utf-8") for path in paths))
+    whole = styles.parsed(UNSHOWN.sub("", css))
     for path in paths:
         path.unlink()
-    anything = united(seen.values())
     nodes = styles.possible_parts(whole, anything)
     texts = {}
     for path in folder.glob("*.css"):
@@ -157,14 +167,16 @@ def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
     plain: list[styles.Rule | styles.Group] = []
     for kind, met in seen.items():
         at_once, _ = sheets.parted(sheets.parted(list(styles.kept(nodes, met)), UNMADE)[0], LATER)
-        if kind not in coded:
+        if "code" not in kind.split("-"):
             at_once = sheets.parted(at_once, CODE)[0]
-        rules = styles.without_unread(at_once, met.words)
+        rules = styles.without_unread(sheets.stilled(at_once)[0], met.words)
         texts[folder / f"{kind or 'site'}.css"] = styles.written(sheets.living(sheets.without(rules, plain)))
         plain = plain or rules
     every = sheets.parted(list(styles.kept(nodes, anything)), UNMADE)[0]
-    later, search = sheets.parted(sheets.parted(every, LATER)[1], SEARCH)
-    texts[folder / "later.css"] = styles.written(sheets.with_variables(later, plain, every))
+    at_once, opened = sheets.parted(every, LATER)
+    later, search = sheets.parted(opened, SEARCH)
+    moving = sheets.stilled(at_once)[1]
+    texts[folder / "later.css"] = styles.written(sheets.with_variables([*moving, *later], plain, every))
     own = texts[folder / "search.css"]
     texts[folder / "search.css"] = styles.written(sheets.with_variables(search, plain, every)) + own
     short = short_names("".join(texts.values()))
