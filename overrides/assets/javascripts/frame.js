@@ -16,8 +16,12 @@
   // What the first glance doesn't need: help while reading once the page is at rest; styles for what opens, moves or
   // follows a reader at the first sign of one.
   const add = (name, more) => document.head.append(Object.assign(document.createElement(name), more))
+  let arrived
+  guideFrame.styled = new Promise(done => {
+    arrived = done
+  })
   const openLater = () => {
-    if (!openLater.done) add("link", { rel: "stylesheet", href: `${top}assets/stylesheets/later.css` })
+    if (!openLater.done) add("link", { rel: "stylesheet", href: `${top}assets/stylesheets/later.css`, onload: arrived, onerror: arrived })
     openLater.done = true
   }
   for (const type of ["scroll", "pointermove", "pointerdown", "keydown", "focusin"]) addEventListener(type, openLater, { once: true, passive: true })

@@ -25,7 +25,7 @@ from guide.site.seen import Seen, seen_in, united
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
 GO = "go"  # permanent addresses: pages of another kind, with a sheet of their own
-OWN = ("frame.css", "guide.css", "home.css")  # after the theme's
+OWN = ("frame.css", "guide.css", "home.css", "results.css")  # after the theme's
 JOINED = ("frame.js", "guide.js", "search-start.js")  # on every page, as the first of them, after HEAD
 RESTING = ("reading.js", "keep-start.js")  # on every page once it is at rest, as the first of them
 HEAD = "header.js"  # runs where it stands, before anything is painted; the others wait for the whole page
@@ -67,20 +67,20 @@ HAVING = {
 }
 # of the theme: the pictures of its boxes, which our own sheet hides
 UNSHOWN = re.compile(r"(?:-webkit-)?mask-image:var\(--md-admonition-icon--[\w-]+\);?")
-CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
 # of the theme: a button that selects lines, which nothing here makes; results of search, which have their own look;
 # colours of code, where ours has none; more tabs than a row holds
 UNMADE = re.compile(
     r"data-md-type=select|\.md-search-result(?:__item|__link|__more| )|\{\.highlight \.\w+$"
     r"|\.md-tabs__item:nth-child\((?:[7-9]|1\d)\)"
 )
-# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
+# what shows only once it is opened, scrolled or pointed at: search, its results, buttons that copy and their message,
+# the way up, the drawer
 SEARCH = re.compile(
     r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=search"
 )  # comes with the guide's own look of search, at its first use
 LATER = re.compile(
     rf"{SEARCH.pattern}|data-md-toggle=drawer|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
-    r"|\[for=__toc\] \.md-icon"
+    r"|\[for=__toc\] \.md-icon|\.md-code__"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
 
@@ -167,8 +167,6 @@ def write_sheets(folder: Path, seen: dict[str, Seen], anything: Seen) -> None:
     plain: list[styles.Rule | styles.Group] = []
     for kind, met in seen.items():
         at_once, _ = sheets.parted(sheets.parted(list(styles.kept(nodes, met)), UNMADE)[0], LATER)
-        if "code" not in kind.split("-"):
-            at_once = sheets.parted(at_once, CODE)[0]
         rules = styles.without_unread(sheets.stilled(at_once)[0], met.words)
         texts[folder / f"{kind or 'site'}.css"] = styles.written(sheets.living(sheets.without(rules, plain)))
         plain = plain or rules
