@@ -79,6 +79,17 @@
     }
   })
 
+  // On paper sections open; proof, rows and what is more stay as the reader left them.
+  let folded = []
+  const fold = open => {
+    for (const one of folded) one.open = open
+  }
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open], .guide-proof, .guide-more, .guide-row, .guide-changed)")
+    fold(true)
+  })
+  addEventListener("afterprint", () => fold(false))
+
   // Boxes that scroll sideways take focus; names cut off show whole when pointed at.
   const scrolls = () => {
     for (const box of all(".md-typeset__scrollwrap, pre > code")) {

@@ -53,8 +53,8 @@ COMMENT = re.compile(r"(?:^|(?<=\s))// .*$", re.M)  # of a script: words for mai
 # the theme's variables that nothing but its styles names; a host sets its colours by their own names
 VARIABLE = re.compile(r"--md-(?!primary-fg-color)[\w-]+")
 UNSEARCHED = " data-search-exclude"
-# what a page may have beyond plain text: site.css has what plain pages show, each other sheet, named after what its pages
-# have, what these show beyond
+# what a page may have beyond plain text: site.css has what plain pages show, each other sheet, named after what its
+# pages have, what these show beyond
 PLAIN = ""
 TOOL = re.compile(r'data-tool="([\w-]+)"')
 HAVING = {

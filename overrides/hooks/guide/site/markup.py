@@ -7,7 +7,7 @@ TABLE = re.compile(r"<table>.*?</table>", re.S)
 HANDLE = re.compile(
     r' data-md-(?:scrollfix|component="(?:skip|announce|header|header-title|header-topic|logo|container|tabs|main'
     r'|sidebar|content|top|dialog)"'
-    r'|type="(?:navigation|toc)")(?=[\s>])'
+    r'|type="(?:navigation|toc)")(?=[\s>])| tabindex=""'
 )
 
 # the lists inside the navigation: landmarks without a name of their own, or with one that isn't there
@@ -16,8 +16,8 @@ NAV_LABEL = re.compile(r' id="__nav_[\d_]+_label"')
 
 # a part of the navigation with its pages, and how the theme marks the one the reader is in
 PART = re.compile(
-    r'<li class="md-nav__item md-nav__item--section md-nav__item--nested">(?:(?!<li class="md-nav__item md-nav__item--s).)*?'
-    r'</nav>\s*</li>',
+    r'<li class="md-nav__item md-nav__item--section md-nav__item--nested">'
+    r'(?:(?!<li class="md-nav__item md-nav__item--s).)*?</nav>\s*</li>',
     re.S,
 )
 HERE = "md-nav__item--active md-nav__item--section md-nav__item--nested"
