@@ -22,29 +22,28 @@ INSIDE = "selector => document.activeElement.closest(selector) !== null"
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
 PAGES = (STEP, "index.html", "exchanges/okx.html", "retention/by-place.html", "faq.html")
 # packed bytes: what all pages share, and what a page has around its text and contents list
-SHARED, AROUND = 10_200, 2_100
+SHARED, AROUND = 9_900, 1_900
 # packed bytes of everything a page loads, and of what it has at rest
 CONTENT, LISTS = (18_000, 20_000), (24_000, 26_000)
 LISTED = re.compile(r"index\.html|exchanges/|retention/by-place|faq")
 # pages that weigh more, each with its reason; what they weigh may shrink and not grow
 HEAVIER = {
-    "about/sources.html": (51_000, 52_500),  # all sources in one list, to look one up
-    "about/myths.html": (21_800, 23_200),  # all myths in one list, to look one up
-    "about/contributing.html": (18_800, 20_200),  # for maintainers
-    "support-teams/link-kit.html": (58_000, 59_500),  # for support teams: all permanent addresses
-    "support-teams/reply-texts.html": (37_200, 38_600),  # for support teams: all reply texts
+    "about/sources.html": (50_500, 52_000),  # all sources in one list, to look one up
+    "about/myths.html": (21_600, 23_000),  # all myths in one list, to look one up
+    "support-teams/link-kit.html": (57_700, 59_200),  # for support teams: all permanent addresses
+    "support-teams/reply-texts.html": (36_800, 38_300),  # for support teams: all reply texts
     "stay-safe/check-a-link.html": (54_500, 55_900),  # a tool: the list of public suffixes
-    "retention/calculator.html": (37_000, 38_400),  # a tool: the clocks of all places
+    "retention/calculator.html": (36_600, 38_000),  # a tool: the clocks of all places
     "steps/ask-for-erasure.html": (41_500, 42_900),  # a tool: all letters, with the laws of all places
     "steps/after-you-ask.html": (27_700, 29_100),  # a tool: the log, and who takes complaints in all places
     "steps/before-you-close.html": (19_700, 21_100),  # a tool: the checklist
-    "start/choose-your-path.html": (19_000, 20_400),  # a tool
+    "start/choose-your-path.html": (18_700, 20_100),  # a tool
     "plan.html": (31_900, 33_400),  # a tool
-    "special-cases/exchange-leaves.html": (19_200, 20_600),  # all exits in one list
-    "start/what-happens-to-your-data.html": (18_800, 20_200),  # with a picture of all kinds of data
+    "special-cases/exchange-leaves.html": (18_900, 20_300),  # all exits in one list
+    "start/what-happens-to-your-data.html": (18_600, 20_000),  # with a picture of all kinds of data
     "proof/faq.html": (32_300, 33_700),  # opened by who wants the proof of one answer among all
     "proof/about/myths.html": (24_300, 25_700),
-    "proof/exchanges/okx.html": (25_500, 26_900),
+    "proof/exchanges/okx.html": (26_200, 27_600),
     "proof/steps/after-you-ask.html": (18_700, 20_100),
 }
 

@@ -58,6 +58,7 @@ UNSEARCHED = " data-search-exclude"
 PLAIN = ""
 TOOL = re.compile(r'data-tool="([\w-]+)"')
 HAVING = {
+    "steps": re.compile(r"guide-progress"),
     "cards": re.compile(r"guide-card"),
     "place": re.compile(r"guide-rights"),
     "lists": re.compile(r"guide-(?:choices|kit|chart|compan)|guide-places(?!__right)"),
@@ -67,10 +68,11 @@ HAVING = {
 }
 # of the theme: the pictures of its boxes, which our own sheet hides
 UNSHOWN = re.compile(r"(?:-webkit-)?mask-image:var\(--md-admonition-icon--[\w-]+\);?")
-# of the theme: a button that selects lines, which nothing here makes; results of search, which have their own look;
-# colours of code, where ours has none; more tabs than a row holds
+# of the theme: a button that selects lines, which nothing here makes, their numbers, a header that hides; lists with a
+# type; results of search, which have their own look; colours of code, where ours has none; more tabs than a row holds
 UNMADE = re.compile(
-    r"data-md-type=select|\.md-search-result(?:__item|__link|__more| )|\{\.highlight \.\w+$"
+    r"data-md-type=select|code a\[id\]|\.md-header\[hidden|[ou]l\[type\]"
+    r"|\.md-search-result(?:__item|__link|__more| )|\{\.highlight \.\w+$"
     r"|\.md-tabs__item:nth-child\((?:[7-9]|1\d)\)"
 )
 # what shows only once it is opened, scrolled or pointed at: search, its results, buttons that copy and their message,
