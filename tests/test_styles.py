@@ -33,7 +33,7 @@ KINDS = (
     "en/special-cases/closed-by-the-exchange.html",
     "special-cases/lost-access.html",
 )
-OWN_SHEETS = "plan|search"  # named by a page, or by the search
+OWN_SHEETS = "search"  # comes with the first search
 STATES = ("light", "dark", "narrow", "drawer", "search", "print")
 
 # the styles that come with the first search

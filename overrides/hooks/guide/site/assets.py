@@ -25,7 +25,7 @@ from guide.site.seen import Seen, seen_in, united
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
 GO = "go"  # permanent addresses: pages of another kind, with a sheet of their own
-OWN = ("frame.css", "guide.css", "home.css", "results.css")  # after the theme's
+OWN = ("frame.css", "guide.css", "home.css", "results.css", "plan.css")  # after the theme's
 JOINED = ("frame.js", "guide.js", "search-start.js")  # on every page, as the first of them, after HEAD
 RESTING = ("reading.js", "keep-start.js")  # on every page once it is at rest, as the first of them
 HEAD = "header.js"  # runs where it stands, before anything is painted; the others wait for the whole page
