@@ -8,7 +8,6 @@ import pytest
 from conftest import ROOT, serve, until
 
 from guide.site import sheets, styles
-from guide.site.assets import KINDS as SHEETS
 from guide.site.assets import OWN
 from guide.site.seen import seen_in
 
@@ -34,6 +33,7 @@ KINDS = (
     "en/special-cases/closed-by-the-exchange.html",
     "special-cases/lost-access.html",
 )
+OWN_SHEETS = "search"  # comes with the first search
 STATES = ("light", "dark", "narrow", "drawer", "search", "print")
 
 # the styles that come with the first search
@@ -53,7 +53,7 @@ LOOK = """wanted => {
     at += 1
     for (const part of ["", "::before", "::after"]) {
       const style = getComputedStyle(element, part)
-      if (part && ["none", "normal"].includes(style.content)) continue
+      if (part && (["none", "normal"].includes(style.content) || style.display === "none")) continue
       let sum = 0
       const { x, width } = element.getBoundingClientRect() // steadier than margins that work themselves out
       const parts = [`x:${x}`, `wide:${width}`, ...names.map(name => `${name}:${style.getPropertyValue(name)}`)]
@@ -211,15 +211,16 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
     page = context.new_page()
     if everything is not None:
         page.route(
-            re.compile(rf"/({'|'.join((*SHEETS, 'later'))})\.css$"),
+            re.compile(rf"/(?!(?:site|{OWN_SHEETS})\.css)[\w-]+\.css$"),
             lambda route: route.fulfill(body="", content_type="text/css"),
         )
         page.route(
-            re.compile(r"/(plan|search|results)\.css$"),
+            re.compile(rf"/({OWN_SHEETS})\.css$"),
             lambda route: route.fulfill(path=ROOT / "overrides/assets/stylesheets" / route.request.url.split("/")[-1]),
         )
         page.route("**/site.css", lambda route: route.fulfill(body=everything, content_type="text/css"))
     page.goto(f"{address}/{path}")
+    page.evaluate("dispatchEvent(new Event('scroll'))")  # the first sign of a reader
     until(page, "() => [...document.styleSheets].some(sheet => sheet.href?.includes('later.css'))")
     if state in ("drawer", "search"):
         page.evaluate("name => document.getElementById(`__${name}`).click()", state)

@@ -34,7 +34,7 @@ from guide.render.templates import COMPILED, templates
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
 from guide.site.go_pages import marked, moved_sections, questions
-from guide.site.markup import boxed, one_landmark, unhandled
+from guide.site.markup import boxed, one_landmark, pruned, unhandled
 from guide.text.html import trimmed
 
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
@@ -196,7 +196,7 @@ def on_page_context(context, page, config, nav):
 
 def on_post_page(output, page, config):
     """Take needless blanks and marks out of a page, then add the policy, which would refuse the script of `serve`."""
-    html = one_landmark(unhandled(trimmed(output)))
+    html = pruned(one_landmark(unhandled(trimmed(output))))
     return html if SERVING else with_policy(html)
 
 

@@ -13,16 +13,19 @@
   const dialogs = [drawer, search].filter(({ box }) => box)
   const toggles = all(".md-sidebar--primary .md-nav__toggle")
 
-  // What the first glance doesn't need, fetched once the page is at rest; styles for what opens also at the first need.
+  // What the first glance doesn't need: help while reading once the page is at rest; styles for what opens, moves or
+  // follows a reader at the first sign of one.
   const add = (name, more) => document.head.append(Object.assign(document.createElement(name), more))
+  let arrived
+  guideFrame.styled = new Promise(done => {
+    arrived = done
+  })
   const openLater = () => {
-    if (!openLater.done) add("link", { rel: "stylesheet", href: `${top}assets/stylesheets/later.css` })
+    if (!openLater.done) add("link", { rel: "stylesheet", href: `${top}assets/stylesheets/later.css`, onload: arrived, onerror: arrived })
     openLater.done = true
   }
-  addEventListener("load", () => setTimeout(() => {
-    openLater()
-    add("script", { src: `${top}assets/javascripts/reading.js` })
-  }))
+  for (const type of ["scroll", "pointermove", "pointerdown", "keydown", "focusin"]) addEventListener(type, openLater, { once: true, passive: true })
+  addEventListener("load", () => setTimeout(() => add("script", { src: `${top}assets/javascripts/reading.js` })))
 
   // What is closed takes no focus. A section opened inside the drawer covers the list it stands in.
   const sync = () => {

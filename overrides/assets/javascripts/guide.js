@@ -35,7 +35,7 @@
   copy.hidden = location.href.split("//")[1].startsWith(copy.dataset.home.split("//")[1])
 })()
 
-// Folds open for an address inside them. On paper sections do; proof, rows and what is more stay as the reader left them.
+// Folds open for an address inside them; reading.js opens them for paper.
 ;(() => {
   const all = selector => [...document.querySelectorAll(selector)]
   const reveal = () => {
@@ -52,15 +52,6 @@
   }
   addEventListener("hashchange", reveal)
   reveal()
-  let folded = []
-  const fold = open => {
-    for (const one of folded) one.open = open
-  }
-  addEventListener("beforeprint", () => {
-    folded = all("details:not([open], .guide-proof, .guide-more, .guide-row, .guide-changed)")
-    fold(true)
-  })
-  addEventListener("afterprint", () => fold(false))
 
   // The language switch leads to the same section; tools change the address without an event.
   const keep = () => {

@@ -1,7 +1,7 @@
 // What helps while reading, fetched once the page is at rest: the section in view, the way up, copy buttons, addresses to
 // copy. Texts come from the page or the frame; what a page needs at once stands in guide.js.
 (() => {
-  const { texts, icon, made, named } = guideFrame
+  const { texts, icon, made, named, styled } = guideFrame
   const all = (selector, part = document) => [...part.querySelectorAll(selector)]
   const one = selector => document.querySelector(selector)
 
@@ -50,7 +50,7 @@
   top.addEventListener("click", () => scrollTo(0, 0))
   follow()
 
-  // Copy buttons on code, and word of what they did.
+  // Copy buttons on code, once their styles are there, and word of what they did.
   const dialog = one(".md-dialog")
   dialog.role = "status"
   const copy = async code => {
@@ -64,18 +64,31 @@
     dialog.classList.add("md-dialog--active")
     setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000)
   }
-  for (const code of all("pre > code")) {
-    const bar = document.createElement("div")
-    const button = document.createElement("button")
-    bar.className = "md-code__nav"
-    button.className = "md-code__button"
-    button.type = "button"
-    button.title = button.ariaLabel = texts.copy
-    button.dataset.mdType = "copy"
-    button.addEventListener("click", () => copy(code))
-    bar.append(button)
-    code.before(bar)
+  styled.then(() => {
+    for (const code of all("pre > code")) {
+      const bar = document.createElement("div")
+      const button = document.createElement("button")
+      bar.className = "md-code__nav"
+      button.className = "md-code__button"
+      button.type = "button"
+      button.title = button.ariaLabel = texts.copy
+      button.dataset.mdType = "copy"
+      button.addEventListener("click", () => copy(code))
+      bar.append(button)
+      code.before(bar)
+    }
+  })
+
+  // On paper sections open; proof, rows and what is more stay as the reader left them.
+  let folded = []
+  const fold = open => {
+    for (const one of folded) one.open = open
   }
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open], .guide-proof, .guide-more, .guide-row, .guide-changed)")
+    fold(true)
+  })
+  addEventListener("afterprint", () => fold(false))
 
   // Boxes that scroll sideways take focus; names cut off show whole when pointed at.
   const scrolls = () => {

@@ -7,13 +7,17 @@ in here; the macros they call are filled in when the page is built, like those o
 from __future__ import annotations
 
 import json
+from typing import Any
 
+from guide.answers.excluded import exclusion
 from guide.data import Guide, Place
 from guide.render.page_templates import page_templates
 from guide.render.place_words import STANDARD, kept, rights
+from guide.render.places import companies_in, exits_of, lived_in, serving
 from guide.render.words import Words, escaped, plain_name
 
 FOLDER = "places"
+MANY = 28  # sources: from here on a page weighs too much with the proof in it
 
 
 def page_name(place: str) -> str:
@@ -26,7 +30,9 @@ def place_pages(guide: Guide, locale: str) -> dict[str, str]:
     words = Words(guide, locale)
     template = page_templates().get_template(f"{locale}/place.md")
     return {
-        page_name(place.id): template.render(place=place, kind=kind_of(place), **texts_of(place, words))
+        page_name(place.id): template.render(
+            place=place, kind=kind_of(place), apart=len(texts_behind(place, guide)) >= MANY, **texts_of(place, words)
+        )
         for place in guide.places.values()
     }
 
@@ -40,6 +46,18 @@ def kind_of(place: Place) -> str:
     if place.residence:
         return "place"
     return "floor" if place.eea else "zone"
+
+
+def texts_behind(place: Place, guide: Guide) -> set[str]:
+    """Return the sources a place's page rests on: of its laws, of the companies there, of who serves or left it."""
+    half = place.erasure
+    entries: list[Any] = [place.retention, half, getattr(half, "access", None), place.tax, *place.upcoming]
+    entries += [company for _, found in companies_in(guide, place.id) for company in found]
+    if home := lived_in(guide, place):
+        entries += [fact for exchange in guide.exchanges.values() if (fact := exclusion(exchange, home))]
+        entries += [entry for event in exits_of(guide, home) for entry in event.exits]
+        entries += [company for _, company in serving(guide, home)]
+    return {name for entry in entries for name in getattr(entry, "sources", ())}
 
 
 def texts_of(place: Place, words: Words) -> dict[str, str]:

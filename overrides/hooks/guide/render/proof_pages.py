@@ -30,6 +30,7 @@ FOLD = re.compile(r'<details class="guide-proof"[^>]*>\s*<summary>(.*?)</summary
 TITLE = re.compile(r"<h[1-6]\b.*?</h[1-6]>", re.DOTALL)
 MARK = re.compile(r'<span data-fact="([^"]+)"></span>')  # says what a sentence rests on, to nobody who reads it
 NAMED = re.compile(r' data-fact="([^"]+)"')
+NEAR = re.compile(r' href="(?![a-z]+:|#)')  # leads to another page of the guide
 SIGN = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 
@@ -62,6 +63,8 @@ def parted(html: str, context: PageContext, name: str) -> tuple[str, str]:
     """Return a page's `html` with links to its proof, and the folds for the proof page of the page `name`."""
     there = replace(context, root=way_up(FOLDER + name), top=context.top + way_up("x/"))
     address = way_up(name) + (FOLDER + name).replace(".md", ".html")
+    # what was not found is a fold already, whose words lead to the glossary from its page
+    html = FOLD.sub(lambda fold: NEAR.sub(rf"\g<0>{way_up('x/')}", fold[0]), html)
     html = proven(html, there)
     starts = [0, *(match.start() for match in SECTION.finditer(html)), len(html)]
     parts = [part_of(html[start:end], address, context) for start, end in pairwise(starts)]

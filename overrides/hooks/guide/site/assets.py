@@ -25,7 +25,7 @@ from guide.site.seen import Seen, seen_in, united
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
 GO = "go"  # permanent addresses: pages of another kind, with a sheet of their own
-OWN = ("frame.css", "guide.css", "home.css")  # after the theme's
+OWN = ("frame.css", "guide.css", "home.css", "results.css", "plan.css")  # after the theme's
 JOINED = ("frame.js", "guide.js", "search-start.js")  # on every page, as the first of them, after HEAD
 RESTING = ("reading.js", "keep-start.js")  # on every page once it is at rest, as the first of them
 HEAD = "header.js"  # runs where it stands, before anything is painted; the others wait for the whole page
@@ -47,37 +47,42 @@ TEXTS = {  # what HEAD and JOINED say, by the labels of the data
 }
 GONE, GONE_TEXT = "gone.js", "part-gone"  # fetched for an address that no part of a page has, with its sentence
 LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
+OWN_SCRIPT = re.compile(r'<script defer src="[^"]*/([\w-]+\.js)"')
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
 COMMENT = re.compile(r"(?:^|(?<=\s))// .*$", re.M)  # of a script: words for maintainers, which no page shows
 # the theme's variables that nothing but its styles names; a host sets its colours by their own names
 VARIABLE = re.compile(r"--md-(?!primary-fg-color)[\w-]+")
 UNSEARCHED = " data-search-exclude"
-# a page is of the first kind whose pattern it has: site.css has what plain pages show, each other sheet, named like its
-# kind, what pages of that kind show beyond
+# what a page may have beyond plain text: site.css has what plain pages show, each other sheet, named after what its
+# pages have, what these show beyond
 PLAIN = ""
-KINDS = {
-    "tools": re.compile(r"data-tool="),
+TOOL = re.compile(r'data-tool="([\w-]+)"')
+HAVING = {
+    "steps": re.compile(r"guide-progress"),
     "cards": re.compile(r"guide-card"),
     "place": re.compile(r"guide-rights"),
-    "lists": re.compile(r"guide-(?:choices|kit|chart|places|compan)"),
+    "lists": re.compile(r"guide-(?:choices|kit|chart|compan)|guide-places(?!__right)"),
     "text": re.compile(r"<(?:figure|dl|blockquote)\b"),
     "table": re.compile(r"<table\b"),
     "code": re.compile(r"<pre\b"),
 }
-CODE = re.compile(r"\.md-code__")  # beside <pre>, which plain pages lack: a script that all load names it
-# of the theme: a button that selects lines, which nothing here makes; results of search, which have their own look;
-# colours of code, where ours has none; more tabs than a row holds
+# of the theme: the pictures of its boxes, which our own sheet hides
+UNSHOWN = re.compile(r"(?:-webkit-)?mask-image:var\(--md-admonition-icon--[\w-]+\);?")
+# of the theme: a button that selects lines, which nothing here makes, their numbers, a header that hides; lists with a
+# type; results of search, which have their own look; colours of code, where ours has none; more tabs than a row holds
 UNMADE = re.compile(
-    r"data-md-type=select|\.md-search-result(?:__item|__link|__more| )|\{\.highlight \.\w+$"
+    r"data-md-type=select|code a\[id\]|\.md-header\[hidden|[ou]l\[type\]"
+    r"|\.md-search-result(?:__item|__link|__more| )|\{\.highlight \.\w+$"
     r"|\.md-tabs__item:nth-child\((?:[7-9]|1\d)\)"
 )
-# what shows only once it is opened or scrolled: search, its results, the message after copying, the way up, the drawer
+# what shows only once it is opened, scrolled or pointed at: search, its results, buttons that copy and their message,
+# the way up, the drawer
 SEARCH = re.compile(
     r"\.md-search-result|\.md-search__(?:output|scrollwrap|overlay|options)|data-md-toggle=search"
 )  # comes with the guide's own look of search, at its first use
 LATER = re.compile(
     rf"{SEARCH.pattern}|data-md-toggle=drawer|\.md-dialog|\.guide-newer|\.md-top|\.md-overlay|\.md-header__title--active|\.md-tabs__item:nth-child|\.md-tabs\[hidden"
-    r"|\[for=__toc\] \.md-icon"
+    r"|\[for=__toc\] \.md-icon|\.md-code__"
     r"|max-width:(?:76\.234|59\.984)375em\)\{(?:\[dir=ltr\] )?\.md-nav"
 )
 
@@ -90,10 +95,11 @@ def write_assets(built: BuiltSite) -> None:
     pages = {path: html for path, html in texts if LINK.search(html)}
     kinds = {path: kind_of(html) for path, html in pages.items()}
     seen: dict[str, Seen] = {}
-    for kind in (PLAIN, *KINDS):
+    for kind in sorted({PLAIN, *kinds.values()}):
         shown = [html for path, html in pages.items() if kinds[path] == kind]
-        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, tools=kind == "tools"), seen.get(PLAIN))
-    write_sheets(site / SHEETS, seen, {kinds[path] for path, html in pages.items() if "<pre" in html})
+        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, shown), seen.get(PLAIN))
+    scripts = [path for path in sorted((site / SCRIPTS).glob("*.js")) if path.name not in LISTS]
+    write_sheets(site / SHEETS, seen, united([*seen.values(), seen_in([], map(code_in, scripts))]))
     shorten(site / SCRIPTS)
     for path, html in pages.items():
         if found := LINK.search(html):
@@ -126,27 +132,33 @@ def focus_seen(css: str) -> str:
 
 
 def kind_of(html: str) -> str:
-    """Return the kind of a page, empty for one of plain text."""
-    return next((kind for kind, mark in KINDS.items() if mark.search(html)), "")
+    """Return the kind of a page, empty for one of plain text: its tools and what else it has, in one name."""
+    tools = dict.fromkeys(TOOL.findall(html))
+    return "-".join([*tools, *(name for name, mark in HAVING.items() if mark.search(html))])
 
 
-def code_of(folder: Path, tools: bool) -> list[str]:
-    """Return the scripts of every page, or where `tools` says so all; what search makes has a sheet of its own."""
-    paths = [path for path in sorted(folder.glob("*.js")) if path.name not in LISTS]
-    used = [path for path in paths if tools or path.name.startswith("frame") or path.name == RESTING[0]]
-    return [COMMENT.sub("", path.read_text("utf-8")) for path in used]
+def code_of(folder: Path, pages: list[str]) -> list[str]:
+    """Return the scripts that `pages` load at once or at rest; what search makes has a sheet of its own."""
+    own = {name for html in pages for name in OWN_SCRIPT.findall(html)} - set(LISTS)
+    paths = [*sorted(folder.glob("frame*.js")), *(folder / name for name in sorted({RESTING[0], *own}))]
+    return [code_in(path) for path in paths]
 
 
-def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
+def code_in(path: Path) -> str:
+    """Return the code of a script, without the words for maintainers."""
+    return COMMENT.sub("", path.read_text("utf-8"))
+
+
+def write_sheets(folder: Path, seen: dict[str, Seen], anything: Seen) -> None:
     """Replace the sheets in `folder` by reduced ones: site.css, one for each other kind in `seen`, and later.css.
 
-    Pages of the kinds `coded` show code.
+    What is fetched later has the styles of `anything` that pages and scripts can show.
     """
     paths = sheets_of(folder)
-    whole = styles.parsed(focus_seen("\n".join(path.read_text("utf-8") for path in paths)))
+    css = focus_seen("\n".join(path.read_text("utf-8") for path in paths))
+    whole = styles.parsed(UNSHOWN.sub("", css))
     for path in paths:
         path.unlink()
-    anything = united(seen.values())
     nodes = styles.possible_parts(whole, anything)
     texts = {}
     for path in folder.glob("*.css"):
@@ -157,14 +169,14 @@ def write_sheets(folder: Path, seen: dict[str, Seen], coded: set[str]) -> None:
     plain: list[styles.Rule | styles.Group] = []
     for kind, met in seen.items():
         at_once, _ = sheets.parted(sheets.parted(list(styles.kept(nodes, met)), UNMADE)[0], LATER)
-        if kind not in coded:
-            at_once = sheets.parted(at_once, CODE)[0]
-        rules = styles.without_unread(at_once, met.words)
+        rules = styles.without_unread(sheets.stilled(at_once)[0], met.words)
         texts[folder / f"{kind or 'site'}.css"] = styles.written(sheets.living(sheets.without(rules, plain)))
         plain = plain or rules
     every = sheets.parted(list(styles.kept(nodes, anything)), UNMADE)[0]
-    later, search = sheets.parted(sheets.parted(every, LATER)[1], SEARCH)
-    texts[folder / "later.css"] = styles.written(sheets.with_variables(later, plain, every))
+    at_once, opened = sheets.parted(every, LATER)
+    later, search = sheets.parted(opened, SEARCH)
+    moving = sheets.stilled(at_once)[1]
+    texts[folder / "later.css"] = styles.written(sheets.with_variables([*moving, *later], plain, every))
     own = texts[folder / "search.css"]
     texts[folder / "search.css"] = styles.written(sheets.with_variables(search, plain, every)) + own
     short = short_names("".join(texts.values()))

@@ -7,12 +7,22 @@ TABLE = re.compile(r"<table>.*?</table>", re.S)
 HANDLE = re.compile(
     r' data-md-(?:scrollfix|component="(?:skip|announce|header|header-title|header-topic|logo|container|tabs|main'
     r'|sidebar|content|top|dialog)"'
-    r'|type="(?:navigation|toc)")(?=[\s>])'
+    r'|type="(?:navigation|toc)")(?=[\s>])| tabindex=""'
 )
 
 # the lists inside the navigation: landmarks without a name of their own, or with one that isn't there
 INNER_NAV = re.compile(r'(<nav class="md-nav" data-md-level="[1-9]") aria-labelledby="[^"]*" aria-expanded="\w+"')
 NAV_LABEL = re.compile(r' id="__nav_[\d_]+_label"')
+
+# a part of the navigation with its pages, and how the theme marks the one the reader is in
+PART = re.compile(
+    r'<li class="md-nav__item md-nav__item--section md-nav__item--nested">'
+    r'(?:(?!<li class="md-nav__item md-nav__item--s).)*?</nav>\s*</li>',
+    re.S,
+)
+HERE = "md-nav__item--active md-nav__item--section md-nav__item--nested"
+PART_LINK = re.compile(r'<a href="([^"]+)"')
+PART_NAME = re.compile(r'<span class="md-ellipsis">.*?</span>', re.S)
 
 
 def boxed(html: str) -> str:
@@ -29,3 +39,21 @@ def unhandled(html: str) -> str:
 def one_landmark(html: str) -> str:
     """Return a page's `html` with its navigation as one landmark: the lists inside it are lists and no more."""
     return NAV_LABEL.sub("", INNER_NAV.sub(r'\1 role="none"', html))
+
+
+def pruned(html: str) -> str:
+    """Return a page's `html` with the pages of its own part of the navigation, and one link for each other part.
+
+    A page outside all parts keeps them whole. The theme does so with the tabs.
+    """
+    return PART.sub(linked, html) if html.count(HERE) > 1 else html
+
+
+def linked(part: re.Match[str]) -> str:
+    """Return one link to the first page of a part of the navigation."""
+    address, name = PART_LINK.search(part[0]), PART_NAME.search(part[0])
+    if not address or not name:
+        return part[0]
+    sign = '<span class="md-nav__icon md-icon"></span>'
+    link = f'<a href="{address[1]}" class="md-nav__link">\n{name[0]}\n{sign}\n</a>'
+    return f'<li class="md-nav__item md-nav__item--pruned md-nav__item--nested">\n{link}\n</li>'

@@ -9,6 +9,8 @@ import tinycss2
 
 from guide.site.styles import ANY_OF, READ, Group, Rule, short, split, written
 
+MOTION = ("transition", "transition-delay")
+
 
 def parted(
     rules: Iterable[Rule | Group], marks: re.Pattern[str], head: str = ""
@@ -26,6 +28,30 @@ def parted(
             selectors = [selector for selector in rule.selectors if bool(marks.search(f"{head}{{{selector}")) == wanted]
             into += [Rule(selectors, rule.declarations, rule.source, rule.ways)] if selectors else []
     return others, marked
+
+
+def stilled(rules: Iterable[Rule | Group]) -> tuple[list[Rule | Group], list[Rule | Group]]:
+    """Return (`rules` as far as nothing in them moves, what they say of moving), each in its old order.
+
+    What moves less for who wants no motion says so strongly, and stays.
+    """
+    still: list[Rule | Group] = []
+    moving: list[Rule | Group] = []
+    for rule in rules:
+        if isinstance(rule, Group):
+            inside = stilled(rule.inside)
+            still += [Group(rule.head, inside[0], rule.text)] if inside[0] or not rule.inside else []
+            moving += [Group(rule.head, inside[1])] if inside[1] else []
+            continue
+        for into, wanted in ((still, False), (moving, True)):
+            left = [one for one in rule.declarations if moves(*one) == wanted]
+            into += [Rule(rule.selectors, left, rule.source, rule.ways)] if left else []
+    return still, moving
+
+
+def moves(name: str, value: str) -> bool:
+    """Return whether a declaration says how something moves from one look to another."""
+    return name in MOTION and not value.endswith("!important")
 
 
 def flat(rules: Iterable[Rule | Group]) -> Iterator[Rule | Group]:
