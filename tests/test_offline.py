@@ -37,22 +37,22 @@ def test_size(site):
     assert (site / ARCHIVE).stat().st_size <= 21_000 * pages + 1_500 * addresses
 
 
-def test_pages_open_from_disk_with_the_network_off(fresh, unpacked):
-    fresh.context.set_offline(True)
+def test_pages_open_from_disk_with_the_network_off(page, unpacked):
+    page.context.set_offline(True)
     # the same bytes as the site's pages, which test_looks.py opens one by one: here one page a folder
     for path in {path.parent: path for path in all_pages(unpacked) if path.name != "404.html"}.values():
-        fresh.goto(path.as_uri())
-        assert fresh.locator("article h1").count() == 1, path
+        page.goto(path.as_uri())
+        assert page.locator("article h1").count() == 1, path
 
 
 @pytest.mark.parametrize(("start", "words"), [("index.html", "注销"), ("en/index.html", "closing")])
-def test_search_works_with_the_network_off(fresh, unpacked, start, words):
-    fresh.context.set_offline(True)
-    fresh.goto((unpacked / start).as_uri())
-    fresh.keyboard.press("f")
-    fresh.fill(".md-search__input", words)
-    fresh.keyboard.press("End")
-    fresh.wait_for_selector(".md-search-result__link", state="attached", timeout=15000)
+def test_search_works_with_the_network_off(page, unpacked, start, words):
+    page.context.set_offline(True)
+    page.goto((unpacked / start).as_uri())
+    page.keyboard.press("f")
+    page.fill(".md-search__input", words)
+    page.keyboard.press("End")
+    page.wait_for_selector(".md-search-result__link", state="attached", timeout=15000)
 
 
 def test_home_page_leads_to_the_copy_and_says_so(page, base):
