@@ -24,6 +24,7 @@ STEP, CHECK, PLAN = (
     "plan.html#exchange=okx&residence=de&wish=erase",
 )
 FOLDERS = ("my guide", "退出指南 第1版", "a#b", "100%", "50%25 off?".replace("?", ""), "it's (new) & good", "ü+=;,@")
+ALL_AT_ONCE = " ".join(FOLDERS)
 LONGEST = 150  # characters of a path in the zip: Windows stops at 260, and readers unpack below folders of their own
 
 
@@ -46,7 +47,7 @@ def travel(page, base: str) -> None:
 # Folders and disks -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", [ALL_AT_ONCE, *(pytest.param(name, marks=pytest.mark.long) for name in FOLDERS)])
 def test_any_name_of_a_folder_will_do(page, site, tmp_path, name):
     (tmp_path / name).symlink_to(site)
     travel(page, f"{tmp_path.as_uri()}/{quote(name)}")
@@ -142,7 +143,14 @@ def host(site):
         server.server_close()
 
 
-@pytest.mark.parametrize("kind", ["TYPE", "TYPE; charset=gb18030", "TYPE; charset=iso-8859-1", "TYPE; charset=big5"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "TYPE",
+        "TYPE; charset=gb18030",
+        *(pytest.param(f"TYPE; charset={name}", marks=pytest.mark.long) for name in ("iso-8859-1", "big5")),
+    ],
+)
 def test_a_host_s_word_on_the_encoding_does_no_harm(page, host, kind):
     base = host(every=kind)
     travel(page, base)

@@ -167,8 +167,8 @@ def test_what_a_section_covers_in_the_drawer_takes_no_focus(narrow, either):
     assert not narrow.evaluate("document.querySelector('.md-sidebar--primary .md-nav--primary > .md-nav__title').inert")
 
 
-def test_a_link_in_the_drawer_s_contents_closes_it(narrow, base):
-    narrow.goto(f"{base}/{STEP}")
+def test_a_link_in_the_drawer_s_contents_closes_it(narrow, either):
+    narrow.goto(f"{either}/{STEP}")
     narrow.click(".md-header__button[for=__drawer]")
     narrow.click(".md-sidebar--primary label[for=__toc]:not(.md-nav__title)")
     narrow.click(".md-sidebar--primary [data-md-component=toc] a[href='#okx']")
@@ -178,8 +178,8 @@ def test_a_link_in_the_drawer_s_contents_closes_it(narrow, base):
 # Keys, sections, the way up ----------------------------------------------------------------------------------
 
 
-def test_n_and_p_turn_the_pages_of_a_path(wide, base):
-    wide.goto(f"{base}/en/steps/before-you-close.html")
+def test_n_and_p_turn_the_pages_of_a_path(wide, either):
+    wide.goto(f"{either}/en/steps/before-you-close.html")
     for key, name in (
         ("n", "close-the-account"),
         (".", "contact-support"),
@@ -190,8 +190,8 @@ def test_n_and_p_turn_the_pages_of_a_path(wide, base):
         wide.wait_for_url(f"**/en/steps/{name}.html")
 
 
-def test_the_section_in_view_is_marked(wide, base):
-    wide.goto(f"{base}/{STEP}")
+def test_the_section_in_view_is_marked(wide, either):
+    wide.goto(f"{either}/{STEP}")
     active = ".md-sidebar--secondary .md-nav__link--active"
     links = wide.locator(".md-sidebar--secondary [data-md-component=toc] a")
     for index in range(links.count()):
@@ -426,14 +426,13 @@ def test_no_page_asks_for_what_is_not_there(site):
         ("stay-safe/check-a-link.html", "link-check.js", "#read-it-yourself"),
     ],
 )
-def test_nothing_moves_when_a_script_comes(chromium, site, path, script, below, viewport):
+def test_nothing_moves_when_a_script_comes(page, site, path, script, below, viewport):
+    page.set_viewport_size(viewport)
     places = []
     for blocked in (False, True):
-        with chromium.new_context(viewport=viewport) as context:
-            page = context.new_page()
-            if blocked:
-                page.route(f"**/{script}", lambda route: route.abort())
-            page.goto((site / path).as_uri())
-            box = page.locator(below).first.bounding_box()
-            places.append((box["x"], box["y"]))
+        if blocked:
+            page.route(f"**/{script}", lambda route: route.abort())
+        page.goto((site / path).as_uri())
+        box = page.locator(below).first.bounding_box()
+        places.append((box["x"], box["y"]))
     assert places[0] == pytest.approx(places[1], abs=2), places

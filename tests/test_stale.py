@@ -42,8 +42,8 @@ def test_an_old_link_to_a_part_that_is_gone_says_so_below_the_title(page, either
         "steps/before-you-close.html#exchange=okx",
     ],
 )
-def test_what_is_there_and_what_tools_keep_in_the_address_is_not_called_gone(page, base, address):
-    page.goto(f"{base}/{address}")
+def test_what_is_there_and_what_tools_keep_in_the_address_is_not_called_gone(page, either, address):
+    page.goto(f"{either}/{address}")
     page.wait_for_selector(".md-top", state="attached")  # the frame has done its work
     assert page.locator(GONE).count() == 0
 

@@ -653,8 +653,7 @@ def test_a_permanent_address_chooses_the_exchange(page, base):
         page.goto(f"{base}/go/plan-{name}.html")
         page.wait_for_url(f"{base}/en/plan.html#exchange={name}")
         assert (
-            page.input_value("[name=exchange]") == name
-            and page.evaluate("document.activeElement.name") == "residence"
+            page.input_value("[name=exchange]") == name and page.evaluate("document.activeElement.name") == "residence"
         )
         assert not page.locator("ol.guide-plan").count() and not any(
             page.locator(f"{FORM} [role=alert]").all_inner_texts()

@@ -52,18 +52,23 @@ def fits(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
 
+COUNTS = [120, pytest.param(500, marks=pytest.mark.long)]  # of texts drawn by lot: more only repeat
+
+
+@pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize(("tool", "field"), [(tool, field) for tool, fields in FIELDS.items() for field in fields])
-def test_hostile_text_in_every_field(page, site, tool, field):
+def test_hostile_text_in_every_field(page, site, tool, field, count):
     page.set_viewport_size({"width": WIDTH, "height": 640})
     page.goto((site / TOOLS[tool]).as_uri())
-    strange, middle = page.evaluate(TYPE, [tool, field, list(strings())])
+    strange, middle = page.evaluate(TYPE, [tool, field, list(strings(count))])
     assert not strange
     assert middle < 50
     assert fits(page)
 
 
+@pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("tool", TOOLS)
-def test_hostile_addresses(page, site, tool):
+def test_hostile_addresses(page, site, tool, count):
     page.set_viewport_size({"width": WIDTH, "height": 640})
     page.goto((site / "en" / TOOLS[tool]).as_uri())
     before = page.locator(f'form[data-tool="{tool}"]').inner_text()
@@ -72,7 +77,7 @@ def test_hostile_addresses(page, site, tool):
         for text in strings(20)
         for name in ("exchange", "place", "residence", "purpose", "company_place", "kind")
     ]
-    page.evaluate(FOLLOW, [*strings(), *(f"path-{text}" for text in strings(50)), *handed])
+    page.evaluate(FOLLOW, [*strings(count), *(f"path-{text}" for text in strings(50)), *handed])
     assert page.locator(f'form[data-tool="{tool}"]').inner_text() == before
     assert fits(page)
 
