@@ -276,8 +276,9 @@ def test_forgetting_says_how_to_make_up_for_it(published):
         "about/trial.md#leaves: this section was published and is gone; add it to docs/data/moved.yml with the section that replaces it, or a reason",
         f"not recorded as published yet: about/trial.md#left; run: {record_file.COMMAND}",
     ]
+    line = (root / "docs/data/links.yml").read_text("utf-8").splitlines().index("  anchor: leaves") + 1
     assert list(registry.problems(data.load(root / "docs/data"), root / "docs")) == [
-        "docs/data/links.yml: trial-leaves: about/trial.md#leaves is not there in both languages; give the page and section where the answer stands now"
+        f"docs/data/links.yml:{line}: trial-leaves: about/trial.md#leaves is not there in both languages; give the page and section where the answer stands now"
     ]
     for path in pages:
         path.unlink()
