@@ -253,36 +253,38 @@ CHANGE = """- day: 2026-11-25
     en: Two
   pages: [faq]
 """
+# what is put in place of what, and what is said of it: data are read before pages are held against them
 CHANGES = [
-    ("11-25", "11-23", "docs/data/changes.yml: 2026-11-24: stands below 2026-11-23; the newest day comes first"),
-    ("2026-11-25", "2099-01-01", "docs/data/changes.yml: 2099-01-01: a day in the future"),
     (
-        "[faq]",
-        "[faqs]",
-        "docs/data/changes.yml: 2026-11-25: pages: 'faqs': no such page; did you mean 'faq'?",
+        [("2026-11-25", "2099-01-01"), ("2026-11-24", "2099-01-02"), ("[q-dust]", "[q-dist]")],
+        [
+            "docs/data/changes.yml: 2099-01-02: stands below 2099-01-01; the newest day comes first",
+            "docs/data/changes.yml: 2099-01-01: a day in the future",
+            "docs/data/changes.yml:6: 2099-01-01: answers: 'q-dist': no such answer; did you mean 'q-dust'?",
+        ],
     ),
     (
-        "[faq]",
-        "[faq.html]",
-        "docs/data/changes.yml: 2026-11-25: pages: 'faq.html': no such page; give its path below docs/LANGUAGE, without .md",
+        [("[faq]", "[faqs]"), ("[faq]", "[faq.html]")],
+        [
+            "docs/data/changes.yml: 2026-11-25: pages: 'faqs': no such page; did you mean 'faq'?",
+            "docs/data/changes.yml: 2026-11-24: pages: 'faq.html': no such page; "
+            "give its path below docs/LANGUAGE, without .md",
+        ],
     ),
     (
-        "[q-dust]",
-        "[q-dist]",
-        "docs/data/changes.yml:6: 2026-11-25: answers: 'q-dist': no such answer; did you mean 'q-dust'?",
-    ),
-    (
-        "  what:",
-        "  says:",
-        "docs/data/changes.yml:2: 2026-11-25.says: no such key; known are day, what, pages, answers",
+        [("  what:", "  says:")],
+        ["docs/data/changes.yml:2: 2026-11-25.says: no such key; known are day, what, pages, answers"],
     ),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "message"), CHANGES)
-def test_a_line_of_the_list_of_changes(copy, program, old, new, message):
-    (copy / "docs/data/changes.yml").write_text(CHANGE.replace(old, new, 1), "utf-8")
-    assert message in program("check", "--only", "data", "--only", "pages")
+@pytest.mark.parametrize(("put", "messages"), CHANGES)
+def test_a_line_of_the_list_of_changes(copy, program, put, messages):
+    text = CHANGE
+    for old, new in put:
+        text = text.replace(old, new, 1)
+    (copy / "docs/data/changes.yml").write_text(text, "utf-8")
+    assert set(messages) <= set(program("check", "--only", "data", "--only", "pages"))
 
 
 def test_an_exchange_without_an_address_of_its_plan(copy, program):
