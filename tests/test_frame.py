@@ -354,10 +354,22 @@ def fetched(chromium, addresses: list[str]) -> dict[str, tuple[list, list]]:
     return found
 
 
-@pytest.mark.parametrize("where", ["served", "disk", "addressed"])
-def test_few_requests_none_in_vain(chromium, request, where):
+BOTH = ("", "en/")
+
+
+@pytest.mark.parametrize(
+    ("where", "folders"),
+    [
+        ("served", BOTH),
+        ("disk", BOTH[:1]),
+        ("addressed", BOTH[1:]),
+        pytest.param("disk", BOTH, marks=pytest.mark.long),
+        pytest.param("addressed", BOTH, marks=pytest.mark.long),
+    ],
+)
+def test_few_requests_none_in_vain(chromium, request, where, folders):
     start = request.getfixturevalue("site").as_uri() if where == "disk" else request.getfixturevalue(where)
-    places = [f"{start}/{folder}{path}" for folder in ("", "en/") for path in PAGES]
+    places = [f"{start}/{folder}{path}" for folder in folders for path in PAGES]
     for address, (loaded, answers) in fetched(chromium, places).items():
         assert len(loaded) <= 6, (address, loaded)
         assert {status for status, _ in answers} <= {0, 200}, (address, answers)
