@@ -10,13 +10,13 @@ from http.server import ThreadingHTTPServer
 from urllib.parse import quote
 
 import pytest
-from conftest import HOME, ROOT, QuietHandler
+from conftest import HOME, QuietHandler
+from own_data import GUIDE
 
-from guide.data import Redirect, load
+from guide.data import Redirect
 from guide.locales import CODES, LOCALES
 from guide.site.go_pages import old_page
 
-GUIDE = load(ROOT / "docs/data")
 ARCHIVE = "download/exchange-exit-guide.zip"
 STEP, CHECK, PLAN = (
     "steps/close-the-account.html",
