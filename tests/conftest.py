@@ -216,11 +216,17 @@ class Watch:
         page.on("pageerror", lambda error: self.problems.append(f"uncaught error: {error}"))
         page.on("console", self.hear)
         page.on("request", self.see)
+        page.on("dialog", self.refuse)
 
     def hear(self, message):
         """Note policy reports; the theme's own look for a sitemap fails harmlessly on file://."""
         if "Content Security Policy" in message.text:
             self.problems.append(f"policy report: {message.text}")
+
+    def refuse(self, dialog):
+        """Note and close a dialog: the guide opens none."""
+        self.problems.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
 
     def see(self, request):
         """Note each request that would leave the machine."""
@@ -233,37 +239,53 @@ def opened(browser, day: str = "", **settings):
     page = browser.new_context(locale="zh-CN", **settings).new_page()
     if day:
         page.clock.set_fixed_time(f"{day}T12:00:00")
-    page.watch, page.day, page.used_up = Watch(page), day, False
-    for name in LASTING:
-        setattr(page, name, lasting(page, name))
+    page.watch, page.day, page.used_up, page.undo = Watch(page), day, False, []
+    for name, how in LASTING.items():
+        setattr(page, name, lasting(page, name, how))
     return page
 
 
-# what nobody can take out of a page again: one with any of it is not handed on
-LASTING = ("add_init_script", "expose_binding", "expose_function", "on", "route", "set_extra_http_headers")
+def removed(made, page, *values):
+    """Take out what `made` stands for."""
+    made.__exit__(None, None, None)
 
 
-def lasting(page, name: str):
-    """Return a method of `page` that notes that the page is used up."""
+# what a page keeps until it is taken out again, and how that is done
+LASTING = {
+    "add_init_script": removed,
+    "expose_binding": removed,
+    "expose_function": removed,
+    "route": removed,
+    "on": lambda made, page, *values: page.remove_listener(*values),
+    "set_extra_http_headers": lambda made, page, *values: page.set_extra_http_headers({}),
+}
+
+
+def lasting(page, name: str, how):
+    """Return a method of `page` that notes how to undo what it did."""
     method = getattr(page, name)
 
     def noted(*values, **named):
-        page.used_up = True
-        return method(*values, **named)
+        made = method(*values, **named)
+        page.undo.append(partial(how, made, page, *values))
+        return made
 
     return noted
 
 
 @pytest.fixture
-def fresh(chromium):
-    """Return a new page that fails the test on an outside request, an uncaught error or a policy report.
-
-    For tests that put a clock, a script, a route or a setting into it; one of those in `page` costs a new page too.
-    """
+def unused(chromium):
+    """Return a page of a browser that nobody used before; it fails the test as `page` does."""
     page = opened(chromium)
     yield page
     page.context.close()
+    heard(page)
+
+
+def heard(page) -> None:
+    """Fail on what must never happen and did."""
     problems = [problem for problem in page.watch.problems if not problem.startswith(tuple(page.watch.allowed))]
+    page.watch.problems, page.watch.allowed = [], []
     assert not problems, problems
 
 
@@ -279,13 +301,16 @@ def spare() -> dict:
 
 @pytest.fixture
 def page(chromium, spare):
-    """Return an empty page with nothing stored that fails the test as `fresh` does."""
+    """Return an empty page with nothing stored that fails the test on an outside request, an uncaught error, a policy report.
+
+    It is the one the test before has left: what a test puts into it is taken out again, but for a clock.
+    """
     yield from handed_on(spare, "page", lambda: opened(chromium))
 
 
 @pytest.fixture
 def dated(chromium, spare):
-    """Return a page as `page` does, on the day that the tests know."""
+    """Return a page as `page` does, on the day that the tests know; a test may put it on another day."""
     yield from handed_on(spare, "dated", lambda: opened(chromium, TODAY))
 
 
@@ -301,23 +326,26 @@ def handed_on(spare: dict, kind: str, make):
         page.context.close()
     else:
         spare[kind] = page
-    problems = [problem for problem in page.watch.problems if not problem.startswith(tuple(page.watch.allowed))]
-    page.watch.problems, page.watch.allowed = [], []
-    assert not problems, problems
+    heard(page)
 
 
 def emptied(page) -> None:
-    """Leave a page as it was when it was new; one whose clock was changed is used up."""
+    """Leave a page as it was when it was new; one without a day that got a clock is used up."""
+    while page.undo:
+        page.undo.pop()()
     origin = "file://" if page.url.startswith("file:") else "/".join(page.url.split("/")[:3])
     page.context.set_offline(False)
     session = page.context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     session.detach()
     day = page.evaluate("""() => {
+        window.name = ""
         try { sessionStorage.clear() } catch {}
         return "__pwClock" in globalThis ? new Date().toISOString().slice(0, 10) : ""
     }""")
-    page.used_up = page.used_up or day != page.day
+    if page.day and day != page.day:
+        page.clock.set_fixed_time(f"{page.day}T12:00:00")
+    page.used_up = bool(day) != bool(page.day)
     page.emulate_media(media="null", color_scheme="light")
     page.set_viewport_size(SIZE)
     page.goto("about:blank")

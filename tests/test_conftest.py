@@ -1,4 +1,4 @@
-"""The tests' own server: calm when a reader leaves, loud about anything else."""
+"""The tests' own server: calm when a reader leaves, loud about anything else; and pages as good as new."""
 
 import socket
 import threading
@@ -6,7 +6,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from conftest import QuietHandler
+from conftest import QuietHandler, handed_on, opened
 
 MUCH = 30_000_000  # more than the machine keeps for a reader who doesn't listen
 
@@ -32,3 +32,30 @@ def test_a_reader_who_leaves_is_no_fault(tmp_path, capsys, handler, said):
     server.server_close()
     told = capsys.readouterr().err
     assert said in told and ("Traceback" in told) == bool(said), told
+
+
+def test_a_page_that_is_handed_on_keeps_nothing(chromium, site):
+    spare = {}
+    for turn in range(2):
+        handed = handed_on(spare, "page", lambda: opened(chromium))
+        page = next(handed)
+        page.goto((site / "index.html").as_uri())
+        assert page.evaluate("[window.left, localStorage.left, window.name, innerWidth].map(String)") == [
+            "undefined",
+            "undefined",
+            "",
+            "1280",
+        ]
+        page.add_init_script("window.left = 1")
+        page.route("**/faq.html", lambda route: route.abort())
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.reload()
+        page.evaluate("() => { localStorage.left = 2; window.name = 'x' }")
+        assert page.evaluate("window.left") == 1
+        if turn:
+            page.evaluate("alert('x')")
+            with pytest.raises(AssertionError, match="a dialog: x"):
+                next(handed, None)
+        else:
+            assert next(handed, None) is None
+    spare["page"].context.close()

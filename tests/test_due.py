@@ -9,13 +9,13 @@ import cli
 import pytest
 from conftest import ROOT
 from icalendar import Calendar
+from own_data import GUIDE
 
 from guide.checks import due_command
 from guide.checks.due import Due, as_calendar, as_csv, due, listing, soon
-from guide.data import current
 
 TODAY = date(2026, 11, 25)
-GUIDE = current(ROOT / "docs/data")
+
 ROW = Due(
     date(2026, 11, 24),
     "exchange.okx.paths.Close, now",

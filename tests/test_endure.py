@@ -10,13 +10,13 @@ from http.server import ThreadingHTTPServer
 from urllib.parse import quote
 
 import pytest
-from conftest import HOME, ROOT, QuietHandler
+from conftest import HOME, QuietHandler
+from own_data import GUIDE
 
-from guide.data import Redirect, load
+from guide.data import Redirect
 from guide.locales import CODES, LOCALES
 from guide.site.go_pages import old_page
 
-GUIDE = load(ROOT / "docs/data")
 ARCHIVE = "download/exchange-exit-guide.zip"
 STEP, CHECK, PLAN = (
     "steps/close-the-account.html",
@@ -24,6 +24,7 @@ STEP, CHECK, PLAN = (
     "plan.html#exchange=okx&residence=de&wish=erase",
 )
 FOLDERS = ("my guide", "退出指南 第1版", "a#b", "100%", "50%25 off?".replace("?", ""), "it's (new) & good", "ü+=;,@")
+ALL_AT_ONCE = " ".join(FOLDERS)
 LONGEST = 150  # characters of a path in the zip: Windows stops at 260, and readers unpack below folders of their own
 
 
@@ -46,7 +47,7 @@ def travel(page, base: str) -> None:
 # Folders and disks -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", [ALL_AT_ONCE, *(pytest.param(name, marks=pytest.mark.long) for name in FOLDERS)])
 def test_any_name_of_a_folder_will_do(page, site, tmp_path, name):
     (tmp_path / name).symlink_to(site)
     travel(page, f"{tmp_path.as_uri()}/{quote(name)}")
@@ -142,7 +143,14 @@ def host(site):
         server.server_close()
 
 
-@pytest.mark.parametrize("kind", ["TYPE", "TYPE; charset=gb18030", "TYPE; charset=iso-8859-1", "TYPE; charset=big5"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "TYPE",
+        "TYPE; charset=gb18030",
+        *(pytest.param(f"TYPE; charset={name}", marks=pytest.mark.long) for name in ("iso-8859-1", "big5")),
+    ],
+)
 def test_a_host_s_word_on_the_encoding_does_no_harm(page, host, kind):
     base = host(every=kind)
     travel(page, base)
@@ -171,25 +179,25 @@ def test_scripts_that_a_host_calls_text_leave_a_page_as_without_scripts(page, ho
 # Clocks ------------------------------------------------------------------------------------------------------
 
 
-def test_ten_years_on_every_fact_is_overdue_and_the_days_are_right(fresh, site):
-    fresh.clock.set_fixed_time("2036-11-25T12:00:00")
-    fresh.goto((site / "exchanges/okx.html").as_uri())
-    assert fresh.locator(".guide-overdue").count()
-    fresh.goto((site / "retention/calculator.html").as_uri())
-    fresh.select_option("[data-tool=retention] [name=place]", "hk")
-    fresh.fill("[name=closed]", "2026-01-31")
-    assert fresh.locator("output time[data-record=identity]").first.get_attribute("datetime") == "2031-01-31"
+def test_ten_years_on_every_fact_is_overdue_and_the_days_are_right(dated, site):
+    dated.clock.set_fixed_time("2036-11-25T12:00:00")
+    dated.goto((site / "exchanges/okx.html").as_uri())
+    assert dated.locator(".guide-overdue").count()
+    dated.goto((site / "retention/calculator.html").as_uri())
+    dated.select_option("[data-tool=retention] [name=place]", "hk")
+    dated.fill("[name=closed]", "2026-01-31")
+    assert dated.locator("output time[data-record=identity]").first.get_attribute("datetime") == "2031-01-31"
 
 
-def test_a_clock_before_the_guide_was_made_hides_no_overdue_fact(fresh, site, tmp_path):
+def test_a_clock_before_the_guide_was_made_hides_no_overdue_fact(dated, site, tmp_path):
     page = tmp_path / "exchanges/okx.html"
     shutil.copytree(site / "assets", tmp_path / "assets")
     page.parent.mkdir()
     html = (site / "exchanges/okx.html").read_text("utf-8")
     page.write_text(re.sub(r'(<code class="guide-version">)[^<]*', r"\g<1>0123456789 2036-01-01", html), "utf-8")
-    fresh.clock.set_fixed_time("2016-11-25T12:00:00")
-    fresh.goto(page.as_uri())
-    assert fresh.locator(".guide-overdue").count(), "the guide's own day says that time has passed"
+    dated.clock.set_fixed_time("2016-11-25T12:00:00")
+    dated.goto(page.as_uri())
+    assert dated.locator(".guide-overdue").count(), "the guide's own day says that time has passed"
 
 
 # Elsewhere ---------------------------------------------------------------------------------------------------
@@ -219,8 +227,8 @@ def shown(page, site, address: str) -> str:
 @pytest.mark.parametrize(
     "address", [f"{HOME}faq.html", f"{HOME}en/faq.html?q=x#top", HOME.replace("https", "http") + "faq.html"]
 )
-def test_at_its_address_a_page_says_nothing_of_a_copy(fresh, hosted, address):
-    assert not shown(fresh, hosted, address)
+def test_at_its_address_a_page_says_nothing_of_a_copy(page, hosted, address):
+    assert not shown(page, hosted, address)
 
 
 @pytest.mark.parametrize(
@@ -233,25 +241,25 @@ def test_at_its_address_a_page_says_nothing_of_a_copy(fresh, hosted, address):
     ],
 )
 @pytest.mark.parametrize("code", CODES)
-def test_elsewhere_it_says_that_it_is_a_copy_and_how_to_check_it(fresh, hosted, address, code):
-    said = shown(fresh, hosted, address.replace("faq.html", f"{LOCALES[code].root}faq.html"))
+def test_elsewhere_it_says_that_it_is_a_copy_and_how_to_check_it(page, hosted, address, code):
+    said = shown(page, hosted, address.replace("faq.html", f"{LOCALES[code].root}faq.html"))
     assert GUIDE.labels["copy-title"][code] in said and HOME in said
-    link = fresh.locator(".guide-copy a").get_attribute("href")
-    assert link == f"{HOME}{LOCALES[code].root}take-it-along.html#check" and "noopener" in fresh.locator(
+    link = page.locator(".guide-copy a").get_attribute("href")
+    assert link == f"{HOME}{LOCALES[code].root}take-it-along.html#check" and "noopener" in page.locator(
         ".guide-copy a"
     ).get_attribute("rel")
     assert (hosted / LOCALES[code].root / "take-it-along.html").read_text("utf-8").count('id="check"') == 1
 
 
-def test_from_disk_at_home_and_without_scripts_nothing_false_is_said(fresh, chromium, hosted, site):
-    fresh.goto((hosted / "faq.html").as_uri())
-    assert fresh.locator(".guide-copy").is_hidden()
+def test_from_disk_at_home_and_without_scripts_nothing_false_is_said(page, chromium, hosted, site):
+    page.goto((hosted / "faq.html").as_uri())
+    assert page.locator(".guide-copy").is_hidden()
     assert "guide-copy" not in (site / "faq.html").read_text("utf-8"), "nobody gave an address"
     context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.route("**/*", lambda route: route.fulfill(path=hosted / "faq.html"))
-    page.goto("https://copy.example/faq.html")
-    assert page.locator(".guide-copy").is_hidden()
+    plain = context.new_page()
+    plain.route("**/*", lambda route: route.fulfill(path=hosted / "faq.html"))
+    plain.goto("https://copy.example/faq.html")
+    assert plain.locator(".guide-copy").is_hidden()
     context.close()
 
 

@@ -60,33 +60,33 @@ def test_proof_is_one_tap_away_and_never_in_the_open(site):
             assert re.search(r'<time class="guide-checked" datetime="\d{4}-\d{2}-\d{2}" data-due=', fold), path
 
 
-def test_heavy_proof_has_a_page_of_its_own(site, page, base):
+def test_heavy_proof_has_a_page_of_its_own(site, page, either):
     for pair in twins(site):
         for path in pair:
             html = path.read_text("utf-8").partition("<article")[2]
             assert not (AWAY.search(html) and PROOF.search(html)), path
     for name in ("steps/close-the-account", "exchanges/okx", "faq"):
-        page.goto(f"{base}/en/{name}.html")
+        page.goto(f"{either}/en/{name}.html")
         page.evaluate("for (const fold of document.querySelectorAll('article details')) fold.open = true")
         page.locator(".guide-proven a").last.click()
         page.wait_for_selector(".guide-proof[open] a.guide-source")
         assert page.locator(".guide-proof[open]").count() == 1
         page.locator(f"article > p a[href$='{name}.html']").click()
-        page.wait_for_url(f"{base}/en/{name}.html")
+        page.wait_for_url(f"{either}/en/{name}.html")
 
 
-def test_overdue_facts_show_themselves_without_a_rebuild(fresh, either):
-    fresh.clock.install(time="2031-01-01T00:00:00")
+def test_overdue_facts_show_themselves_without_a_rebuild(page, either):
+    page.clock.install(time="2031-01-01T00:00:00")
     for locale, words in (("zh", GUIDE.labels["overdue"].zh), ("en", GUIDE.labels["overdue"].en)):
-        fresh.goto(f"{either}/{BY_PLACE[locale]}")
-        assert words in fresh.locator(".guide-overdue").first.inner_text()
+        page.goto(f"{either}/{BY_PLACE[locale]}")
+        assert words in page.locator(".guide-overdue").first.inner_text()
 
 
-def test_fresh_facts_carry_no_overdue_mark(fresh, base):
-    fresh.clock.install(time="2026-11-24T00:00:00")
-    fresh.goto(f"{base}/en/proof/places/de.html")
-    assert fresh.locator("time.guide-checked").count() > 10
-    assert fresh.locator(".guide-overdue").count() == 0
+def test_fresh_facts_carry_no_overdue_mark(page, base):
+    page.clock.install(time="2026-11-24T00:00:00")
+    page.goto(f"{base}/en/proof/places/de.html")
+    assert page.locator("time.guide-checked").count() > 10
+    assert page.locator(".guide-overdue").count() == 0
 
 
 def test_one_changed_value_changes_list_page_and_open_data(later):

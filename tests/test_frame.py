@@ -178,8 +178,8 @@ def test_what_a_section_covers_in_the_drawer_takes_no_focus(narrow, either):
     assert not narrow.evaluate("document.querySelector('.md-sidebar--primary .md-nav--primary > .md-nav__title').inert")
 
 
-def test_a_link_in_the_drawer_s_contents_closes_it(narrow, base):
-    narrow.goto(f"{base}/{STEP}")
+def test_a_link_in_the_drawer_s_contents_closes_it(narrow, either):
+    narrow.goto(f"{either}/{STEP}")
     narrow.click(".md-header__button[for=__drawer]")
     narrow.click(".md-sidebar--primary label[for=__toc]:not(.md-nav__title)")
     narrow.click(".md-sidebar--primary [data-md-component=toc] a[href='#okx']")
@@ -189,8 +189,8 @@ def test_a_link_in_the_drawer_s_contents_closes_it(narrow, base):
 # Keys, sections, the way up ----------------------------------------------------------------------------------
 
 
-def test_n_and_p_turn_the_pages_of_a_path(wide, base):
-    wide.goto(f"{base}/en/steps/before-you-close.html")
+def test_n_and_p_turn_the_pages_of_a_path(wide, either):
+    wide.goto(f"{either}/en/steps/before-you-close.html")
     for key, name in (
         ("n", "close-the-account"),
         (".", "contact-support"),
@@ -201,8 +201,8 @@ def test_n_and_p_turn_the_pages_of_a_path(wide, base):
         wide.wait_for_url(f"**/en/steps/{name}.html")
 
 
-def test_the_section_in_view_is_marked(wide, base):
-    wide.goto(f"{base}/{STEP}")
+def test_the_section_in_view_is_marked(wide, either):
+    wide.goto(f"{either}/{STEP}")
     active = ".md-sidebar--secondary .md-nav__link--active"
     links = wide.locator(".md-sidebar--secondary [data-md-component=toc] a")
     for index in range(links.count()):
@@ -313,19 +313,19 @@ def test_damaged_choices_are_dropped(wide, base):
 
 
 @pytest.mark.parametrize("storage", [THROWS, NULL])
-def test_all_of_it_without_storage(fresh, base, storage):
-    fresh.set_viewport_size(WIDE)
-    fresh.add_init_script(storage)
-    fresh.goto(f"{base}/{STEP}")
-    fresh.click("label[for=__palette_1]")
-    fresh.click("label[for=__palette_2]")
-    assert fresh.evaluate(SCHEME) == "slate"
-    fresh.keyboard.press("f")
-    assert opened(fresh, "#__search")
-    fresh.keyboard.press("Escape")
-    fresh.goto(f"{base}/support-teams/reply-texts.html")
-    fresh.mouse.move(9, 9)
-    fresh.wait_for_selector(".md-code__button", state="attached")
+def test_all_of_it_without_storage(page, base, storage):
+    page.set_viewport_size(WIDE)
+    page.add_init_script(storage)
+    page.goto(f"{base}/{STEP}")
+    page.click("label[for=__palette_1]")
+    page.click("label[for=__palette_2]")
+    assert page.evaluate(SCHEME) == "slate"
+    page.keyboard.press("f")
+    assert opened(page, "#__search")
+    page.keyboard.press("Escape")
+    page.goto(f"{base}/support-teams/reply-texts.html")
+    page.mouse.move(9, 9)
+    page.wait_for_selector(".md-code__button", state="attached")
 
 
 def test_without_scripts_links_drawer_and_folds_work_and_nothing_dead_is_shown(chromium, base):
@@ -368,10 +368,22 @@ def fetched(chromium, addresses: list[str]) -> dict[str, tuple[list, list]]:
     return found
 
 
-@pytest.mark.parametrize("where", ["served", "disk", "addressed"])
-def test_few_requests_none_in_vain(chromium, request, where):
+BOTH = ("", "en/")
+
+
+@pytest.mark.parametrize(
+    ("where", "folders"),
+    [
+        ("served", BOTH),
+        ("disk", BOTH[:1]),
+        ("addressed", BOTH[1:]),
+        pytest.param("disk", BOTH, marks=pytest.mark.long),
+        pytest.param("addressed", BOTH, marks=pytest.mark.long),
+    ],
+)
+def test_few_requests_none_in_vain(chromium, request, where, folders):
     start = request.getfixturevalue("site").as_uri() if where == "disk" else request.getfixturevalue(where)
-    places = [f"{start}/{folder}{path}" for folder in ("", "en/") for path in PAGES]
+    places = [f"{start}/{folder}{path}" for folder in folders for path in PAGES]
     for address, (loaded, answers) in fetched(chromium, places).items():
         assert len(loaded) <= 6, (address, loaded)
         assert {status for status, _ in answers} <= {0, 200}, (address, answers)
@@ -459,14 +471,13 @@ def test_no_page_asks_for_what_is_not_there(site):
         ("stay-safe/check-a-link.html", "link-check.js", "#read-it-yourself"),
     ],
 )
-def test_nothing_moves_when_a_script_comes(chromium, site, path, script, below, viewport):
+def test_nothing_moves_when_a_script_comes(page, site, path, script, below, viewport):
+    page.set_viewport_size(viewport)
     places = []
     for blocked in (False, True):
-        with chromium.new_context(viewport=viewport) as context:
-            page = context.new_page()
-            if blocked:
-                page.route(f"**/{script}", lambda route: route.abort())
-            page.goto((site / path).as_uri())
-            box = page.locator(below).first.bounding_box()
-            places.append((box["x"], box["y"]))
+        if blocked:
+            page.route(f"**/{script}", lambda route: route.abort())
+        page.goto((site / path).as_uri())
+        box = page.locator(below).first.bounding_box()
+        places.append((box["x"], box["y"]))
     assert places[0] == pytest.approx(places[1], abs=2), places

@@ -35,11 +35,11 @@ TEN = [
 
 
 @pytest.fixture
-def kit(fresh, served):
+def kit(page, served):
     """Return the English kit, with what is copied kept in window.copied."""
-    fresh.add_init_script(SPY)
-    fresh.goto(f"{served}/{KIT['en']}")
-    return fresh
+    page.add_init_script(SPY)
+    page.goto(f"{served}/{KIT['en']}")
+    return page
 
 
 def copied(kit):

@@ -1,8 +1,9 @@
 """Every page as a reader meets it: nothing sticks out, is cut off or too small, and nothing stands in anybody's way.
 
 Everyday each page gets one scheme and width in turn, and one page of each pair of twins is searched for barriers, which
-takes most of the time: with the frame around it once a language and case, since the frame is the same on all pages;
-`pytest -m long` takes all of them whole. Pictures of the key pages are left in .looks for people.
+takes most of the time: with the frame around it once a language and case, since the frame is the same on all pages, and
+for its colours where it is the first to show any of them. Whether words stand out from what is behind them is asked of
+every page besides. `pytest -m long` takes all of them whole. Pictures of the key pages are left in .looks for people.
 """
 
 import json
@@ -18,6 +19,7 @@ CASES = [("light", 1280), ("dark", 390), ("light", 390), ("dark", 1280)]
 PICTURES = CASES[:2]
 NARROW = 320
 FRAME = [[".md-header"], [".md-tabs"], [".md-sidebar--primary"], [".md-footer"]]  # the same on every page of a language
+WEIGHED = ("color-contrast", "link-in-text-block")  # rules that weigh colours, and take half the time of all
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 # what a reader would notice, as a list of sentences; sizes in CSS pixels
@@ -54,6 +56,44 @@ LOOK = """() => {
   return found
 }"""
 
+# all colours that words on the page have, each with what is behind it: [colours, contrast, least contrast, words]
+COLOURS = """() => {
+  const read = text => {
+    const [r, g, b, alpha = 1] = (text.startsWith("color(") ? text.slice(11) : text).match(/[\\d.e-]+/g).map(Number)
+    const scale = text.startsWith("color(") ? 255 : 1
+    return [r * scale, g * scale, b * scale, alpha]
+  }
+  const over = ([r, g, b, alpha], below) => [r, g, b].map((part, at) => part * alpha + below[at] * (1 - alpha))
+  const known = new Map([[null, { back: [255, 255, 255], opacity: 1 }]])
+  const behind = element => {
+    if (!known.has(element)) {
+      const below = behind(element.parentElement), style = getComputedStyle(element)
+      known.set(element, { back: over(read(style.backgroundColor), below.back), opacity: below.opacity * style.opacity })
+    }
+    return known.get(element)
+  }
+  const light = colour => {
+    const [r, g, b] = colour.map(part => part / 255).map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const found = new Map()
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const element = node.parentElement
+    if (!node.data.trim() || element.closest("script, noscript, template, svg, option, :disabled") || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+    const style = getComputedStyle(element), size = parseFloat(style.fontSize), { back, opacity } = behind(element)
+    const [r, g, b, alpha] = read(style.color)
+    const front = over([r, g, b, alpha * opacity], back)
+    const [dark, pale] = [light(front), light(back)].sort((one, other) => one - other)
+    const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5
+    const link = element.closest("a")
+    const around = link ? [getComputedStyle(link.parentElement).color, getComputedStyle(link).textDecorationLine] : []
+    const colours = [front.map(Math.round), back.map(Math.round), least, ...around].join(" ")
+    if (!found.has(colours)) found.set(colours, [colours, (pale + 0.05) / (dark + 0.05), least, node.data.trim().slice(0, 30)])
+  }
+  return [...found.values()]
+}"""
+
 
 @pytest.fixture(scope="module")
 def windows(chromium):
@@ -75,10 +115,14 @@ def opened(windows, path, scheme, width):
     return page
 
 
-def barriers(page, whole: bool) -> list[str]:
-    """Return what axe finds on a page, `whole` or without the frame around it, one line for each rule and place."""
+def barriers(page, whole: bool, colours: bool) -> list[str]:
+    """Return what axe finds on a page, one line for each rule and place.
+
+    Without `whole` the frame around the page is left out, without `colours` what rules say that weigh these.
+    """
     options = {
         **RULES,
+        "rules": {rule: {"enabled": colours} for rule in WEIGHED},
         "resultTypes": ["violations"],
         "preload": False,
     }  # passes and files no rule reads cost a third more
@@ -90,9 +134,14 @@ def barriers(page, whole: bool) -> list[str]:
     ]
 
 
+def faint(colours) -> list[str]:
+    """Return which words of a page hardly stand out from what is behind them."""
+    return [f"contrast {ratio:.2f}, not {least}: {words}" for _, ratio, least, words in colours if ratio < least]
+
+
 def sampled(pairs):
-    """Return the pairs of pages without most of those drawn from one template: every eighth place and exchange stays."""
-    drawn = [pair for pair in pairs if pair[0].parent.name in ("places", "exchanges")]
+    """Return the pairs of pages without most of those drawn from one template: every eighth place, exchange, proof stays."""
+    drawn = [pair for pair in pairs if pair[0].parent.name in ("places", "exchanges") or "proof" in pair[0].parts]
     return [pair for pair in pairs if pair not in drawn or drawn.index(pair) % 8 == 0]
 
 
@@ -101,21 +150,24 @@ def has_its_turn(number: int) -> bool:
     return number % 2 == (number // 2).bit_count() % 2
 
 
-def look(windows, site, cases, pairs, searched) -> dict[str, list[str]]:
+def look(windows, site, cases, pairs, searched, thorough=False) -> dict[str, list[str]]:
     """Return what is wrong with each of the pages in `pairs`, in the cases that `cases` gives for its number.
 
-    Barriers are looked for where `searched` says so, once a language and case with the frame around the page.
+    Barriers are looked for where `searched` says so, once a language and case with the frame around the page, and among
+    colours where a page shows any that none before it has shown, or everywhere if `thorough`.
     """
-    wrong, framed = {}, set()
+    wrong, framed, shown = {}, set(), set()
     paths = [path for pair in pairs for path in pair]
     for number, path in enumerate(paths):
         for scheme, width in cases(number):
             page = opened(windows, path, scheme, width)
-            problems = page.evaluate(LOOK)
+            colours = page.evaluate(COLOURS)
+            problems = page.evaluate(LOOK) + faint(colours)
             if searched(number):
-                around = (path.is_relative_to(site / "en"), scheme, width)
-                problems += barriers(page, whole=around not in framed)
+                around, here = (path.is_relative_to(site / "en"), scheme, width), {line[0] for line in colours}
+                problems += barriers(page, around not in framed, thorough or not here <= shown)
                 framed.add(around)
+                shown |= here
             page.set_viewport_size({"width": NARROW, "height": 900})
             problems += [
                 f"at {NARROW} px: {line}" for line in page.evaluate(LOOK) if line.startswith(("sticks", "cut"))
@@ -138,7 +190,7 @@ def test_barriers_are_looked_for_in_each_case_as_often():
 
 @pytest.mark.long
 def test_nothing_in_the_way_in_all_schemes_and_widths(windows, site):
-    wrong = look(windows, site, lambda number: CASES, twins(site), lambda number: True)
+    wrong = look(windows, site, lambda number: CASES, twins(site), lambda number: True, thorough=True)
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
 
 

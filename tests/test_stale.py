@@ -42,29 +42,29 @@ def test_an_old_link_to_a_part_that_is_gone_says_so_below_the_title(page, either
         "steps/before-you-close.html#exchange=okx",
     ],
 )
-def test_what_is_there_and_what_tools_keep_in_the_address_is_not_called_gone(page, base, address):
-    page.goto(f"{base}/{address}")
+def test_what_is_there_and_what_tools_keep_in_the_address_is_not_called_gone(page, either, address):
+    page.goto(f"{either}/{address}")
     page.wait_for_selector(".md-top", state="attached")  # the frame has done its work
     assert page.locator(GONE).count() == 0
 
 
 @pytest.mark.parametrize("locale", CODES)
 @pytest.mark.parametrize("path", COUNTING)
-def test_a_clock_far_behind_is_named_beside_what_is_counted(fresh, base, path, locale):
-    fresh.clock.set_fixed_time("2016-02-03T12:00:00")
-    fresh.goto(f"{base}/{LOCALES[locale].root}{path}")
-    note = fresh.locator(f"form[data-tool] {CLOCK} + output")
+def test_a_clock_far_behind_is_named_beside_what_is_counted(dated, either, path, locale):
+    dated.clock.set_fixed_time("2016-02-03T12:00:00")
+    dated.goto(f"{either}/{LOCALES[locale].root}{path}")
+    note = dated.locator(f"form[data-tool] {CLOCK} + output")
     assert note.count() == 1
     day = {"zh": "2016年2月3日", "en": "2016-02-03"}[locale]
-    text = fresh.locator(CLOCK).inner_text()
+    text = dated.locator(CLOCK).inner_text()
     assert text.startswith(GUIDE.labels["clock-behind"][locale].split("%")[0] + day) and "%" not in text
 
 
 @pytest.mark.parametrize("hours", [0, -20, 24 * 3650])
-def test_a_clock_that_may_be_right_is_not_doubted(fresh, base, hours):
-    fresh.goto(f"{base}/{COUNTING[1]}")
-    made = fresh.locator(".guide-version").inner_text().split()[1]
-    fresh.clock.set_fixed_time(fresh.evaluate("([day, hours]) => Date.parse(day) + hours * 36e5", [made, hours]))
-    fresh.reload()
-    fresh.wait_for_selector("form[data-tool] fieldset:not([hidden])")
-    assert fresh.locator(CLOCK).count() == 0
+def test_a_clock_that_may_be_right_is_not_doubted(dated, either, hours):
+    dated.goto(f"{either}/{COUNTING[1]}")
+    made = dated.locator(".guide-version").inner_text().split()[1]
+    dated.clock.set_fixed_time(dated.evaluate("([day, hours]) => Date.parse(day) + hours * 36e5", [made, hours]))
+    dated.reload()
+    dated.wait_for_selector("form[data-tool] fieldset:not([hidden])")
+    assert dated.locator(CLOCK).count() == 0

@@ -45,8 +45,8 @@ SEARCHED = """address => {
 }"""
 
 # the look of each element and of what stands before and after it: a number each, and its properties where asked for one
-LOOK = """wanted => {
-  const names = [...getComputedStyle(document.body)].filter(name => !/^(--|-webkit-(locale|perspective|transform)|perspective-origin|transform|transition|animation|margin-(left|right|inline))/.test(name))
+LOOK = """([wanted, set]) => {
+  const names = [...getComputedStyle(document.body)].filter(name => set.includes(name) && !/^(--|-webkit-(locale|perspective|transform)|perspective-origin|transform|transition|animation|margin-(left|right|inline))/.test(name))
   const looks = {}
   let at = 0
   for (const element of document.querySelectorAll("html, body, body *:not(script, noscript, noscript *, path, option, svg *)")) {
@@ -65,6 +65,12 @@ LOOK = """wanted => {
   return looks
 }"""
 
+# the properties that any style sheet sets, or a browser works out of what they set: others are as without styles
+SET = """() => {
+  const rules = list => [...list].flatMap(rule => [...(rule.style ? [rule] : []), ...(rule.cssRules ? rules(rule.cssRules) : [])])
+  const found = [...document.styleSheets].flatMap(sheet => rules(sheet.cssRules)).flatMap(rule => [...rule.style])
+  return [...new Set(["height", "width", "block-size", "inline-size", ...found])]
+}"""
 
 # what moves has arrived
 REST = """() => new Promise(done => requestAnimationFrame(() => {
@@ -235,10 +241,11 @@ def open_in(chromium, address: str, path: str, state: str, everything: str | Non
 def differences(chromium, address: str, path: str, state: str, everything: str) -> list[str]:
     """Return what looks different on a page with all styles, one line for each kind of element."""
     pages = [open_in(chromium, address, path, state, sheet) for sheet in (None, everything)]
+    names = sorted({name for page in pages for name in page.evaluate(SET)})
     for _ in range(3):  # something may still be moving at the first look
         for page in pages:
             page.evaluate(REST)
-        looks = [page.evaluate(LOOK, []) for page in pages]
+        looks = [page.evaluate(LOOK, [[], names]) for page in pages]
         if looks[0] == looks[1]:
             break
     other = {
@@ -246,7 +253,7 @@ def differences(chromium, address: str, path: str, state: str, everything: str) 
     }
     found = []
     if other:
-        parts = [page.evaluate(LOOK, list(other.values())) for page in pages]
+        parts = [page.evaluate(LOOK, [list(other.values()), names]) for page in pages]
         for name, key in other.items():
             now, before = (set(look[key][1]) if key in look else {"nothing"} for look in parts)
             found.append(f"{path} {state} {name}: {sorted(now - before)[:4]} was {sorted(before - now)[:4]}")

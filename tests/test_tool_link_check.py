@@ -418,9 +418,9 @@ def test_exchanges_without_a_verified_domain_are_named(page, either):
         assert exchange.official_domains() or f"{exchange.name.en}" in text, exchange.id
 
 
-def test_an_overdue_check_says_so(fresh, either):
-    fresh.clock.install(time="2031-01-01T00:00:00")
-    assert GUIDE.labels["overdue"].en in ask(opened(fresh, either), [("okx", "okx.com")])[0]["text"]
+def test_an_overdue_check_says_so(page, either):
+    page.clock.install(time="2031-01-01T00:00:00")
+    assert GUIDE.labels["overdue"].en in ask(opened(page, either), [("okx", "okx.com")])[0]["text"]
 
 
 def test_lists_are_there_without_scripts(chromium, either):
@@ -635,10 +635,10 @@ def test_shows_the_part_that_somebody_registered(page, either):
         assert f"registered and owns: {cases[text]}" in said["text"]
 
 
-def test_the_verdict_does_not_depend_on_the_list_of_endings(fresh, base):
-    fresh.route("**/suffixes.js", lambda route: route.abort())
+def test_the_verdict_does_not_depend_on_the_list_of_endings(page, base):
+    page.route("**/suffixes.js", lambda route: route.abort())
     cases = [("okx", "https://www.okx.com/help"), ("okx", "https://okx.help-desk.co.uk/x")]
-    assert [said["verdict"] for said in ask(opened(fresh, base), cases)] == ["official", "suspicious"]
+    assert [said["verdict"] for said in ask(opened(page, base), cases)] == ["official", "suspicious"]
 
 
 def test_the_whole_list_of_endings_is_there_and_right(page, site):

@@ -68,33 +68,33 @@ def test_the_laws_day_is_due_the_earlier_of_the_two(page, either, locale):
     assert days(page) == [["2026-11-25", "2027-03-01"]]
 
 
-def test_overdue_shows_itself_until_it_is_answered(fresh, base):
-    fresh.clock.set_fixed_time("2027-01-04T12:00:00")
-    opened(fresh, base)
-    add(fresh)
-    assert not fresh.locator(f"{FORM} [data-overdue]").count()
-    fresh.clock.set_fixed_time("2027-01-05T12:00:00")
-    fresh.reload()
-    late = fresh.locator(f"{FORM} [data-overdue]")
+def test_overdue_shows_itself_until_it_is_answered(dated, base):
+    dated.clock.set_fixed_time("2027-01-04T12:00:00")
+    opened(dated, base)
+    add(dated)
+    assert not dated.locator(f"{FORM} [data-overdue]").count()
+    dated.clock.set_fixed_time("2027-01-05T12:00:00")
+    dated.reload()
+    late = dated.locator(f"{FORM} [data-overdue]")
     assert GUIDE.labels["log-overdue"].en in late.inner_text()
     assert (
         late.locator("a").get_attribute("href")
         == "../steps/ask-for-erasure.html#exchange=okx&place=hk&purpose=deadline"
     )
     late.locator("input").click()
-    assert not fresh.locator(f"{FORM} [data-overdue]").count()
-    fresh.reload()
-    assert fresh.locator(f"{FORM} output input").is_checked()
+    assert not dated.locator(f"{FORM} [data-overdue]").count()
+    dated.reload()
+    assert dated.locator(f"{FORM} output input").is_checked()
 
 
 @pytest.mark.parametrize(("home", "end"), [("cn", "-lawyer"), ("us-il", "-court"), ("hk", "")])
-def test_what_is_overdue_says_what_the_place_wants(fresh, base, home, end):
-    fresh.clock.set_fixed_time("2027-01-04T12:00:00")
-    opened(fresh, base)
-    add(fresh, residence=home, kind="frozen", due="2027-01-03")
-    late = fresh.locator(f"{FORM} [data-overdue] strong").nth(1)
+def test_what_is_overdue_says_what_the_place_wants(dated, either, home, end):
+    dated.clock.set_fixed_time("2027-01-04T12:00:00")
+    opened(dated, either)
+    add(dated, residence=home, kind="frozen", due="2027-01-03")
+    late = dated.locator(f"{FORM} [data-overdue] strong").nth(1)
     assert late.inner_text() == GUIDE.labels[f"log-overdue{end}"].en
-    fresh.reload()
+    dated.reload()
     assert late.inner_text() == GUIDE.labels[f"log-overdue{end}"].en
 
 

@@ -431,21 +431,21 @@ def test_hostile_text_stays_text(page, either):
     assert page.locator(f"{FORM} p:has([name=name]) [role=alert]").inner_text() == ""
 
 
-def test_nothing_typed_is_stored_or_sent(fresh, base):
+def test_nothing_typed_is_stored_or_sent(page, base):
     seen = []
-    fresh.goto(f"{base}/{PAGES['en']}")
-    fresh.on("request", lambda request: seen.append(request.url))
+    page.goto(f"{base}/{PAGES['en']}")
+    page.on("request", lambda request: seen.append(request.url))
     stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
-    before = fresh.evaluate(stored)
-    fresh.fill(f"{FORM} [name=name]", "SECRET")
-    fresh.select_option(f"{FORM} [name=place]", "fr")
-    fresh.press(f"{FORM} [name=name]", "Enter")
+    before = page.evaluate(stored)
+    page.fill(f"{FORM} [name=name]", "SECRET")
+    page.select_option(f"{FORM} [name=place]", "fr")
+    page.press(f"{FORM} [name=name]", "Enter")
     assert (
         not [url for url in seen if not url.endswith(("/favicon.svg", "/later.css", "/reading.js"))]
-        and fresh.evaluate(stored) == before
+        and page.evaluate(stored) == before
     )
-    fresh.reload()
-    assert fresh.input_value(f"{FORM} [name=name]") == ""
+    page.reload()
+    assert page.input_value(f"{FORM} [name=name]") == ""
 
 
 def test_copies_and_prints_the_message_alone(page, base):

@@ -227,16 +227,16 @@ def test_days_are_read_as_people_write_them_and_shown_in_the_pages_style(page, e
         assert not page.locator(f"{FORM} output time[data-record]").count()
 
 
-def test_half_a_day_is_no_mistake_until_a_pause(fresh, either):
-    fresh.clock.install(time="2026-11-25T12:00:00")
-    fresh.goto(f"{either}/{PAGES['en']}")
-    fresh.select_option(f"{FORM} [name=place]", "fr")
-    fresh.locator(f"{FORM} [name=closed]").press_sequentially("2026-1")
-    assert fresh.inner_text("#retention-closed-alert") == ""
-    fresh.clock.run_for(1000)
-    assert fresh.inner_text("#retention-closed-alert") == GUIDE.labels["plan-no-day"].en
-    fresh.keyboard.type("1-22")
-    assert fresh.inner_text("#retention-closed-alert") == ""
+def test_half_a_day_is_no_mistake_until_a_pause(page, either):
+    page.clock.install(time="2026-11-25T12:00:00")
+    page.goto(f"{either}/{PAGES['en']}")
+    page.select_option(f"{FORM} [name=place]", "fr")
+    page.locator(f"{FORM} [name=closed]").press_sequentially("2026-1")
+    assert page.inner_text("#retention-closed-alert") == ""
+    page.clock.run_for(1000)
+    assert page.inner_text("#retention-closed-alert") == GUIDE.labels["plan-no-day"].en
+    page.keyboard.type("1-22")
+    assert page.inner_text("#retention-closed-alert") == ""
 
 
 def test_the_result_is_scrolled_to_and_focused(page, either):

@@ -52,38 +52,40 @@ def fits(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
 
+COUNTS = [120, pytest.param(500, marks=pytest.mark.long)]  # of texts drawn by lot: more only repeat
+
+
+@pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize(("tool", "field"), [(tool, field) for tool, fields in FIELDS.items() for field in fields])
-def test_hostile_text_in_every_field(fresh, site, tool, field):
-    fresh.set_viewport_size({"width": WIDTH, "height": 640})
-    fresh.goto((site / TOOLS[tool]).as_uri())
-    fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    strange, middle = fresh.evaluate(TYPE, [tool, field, list(strings())])
+def test_hostile_text_in_every_field(page, site, tool, field, count):
+    page.set_viewport_size({"width": WIDTH, "height": 640})
+    page.goto((site / TOOLS[tool]).as_uri())
+    strange, middle = page.evaluate(TYPE, [tool, field, list(strings(count))])
     assert not strange
     assert middle < 50
-    assert fits(fresh)
+    assert fits(page)
 
 
+@pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("tool", TOOLS)
-def test_hostile_addresses(fresh, site, tool):
-    fresh.set_viewport_size({"width": WIDTH, "height": 640})
-    fresh.goto((site / "en" / TOOLS[tool]).as_uri())
-    fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    before = fresh.locator(f'form[data-tool="{tool}"]').inner_text()
+def test_hostile_addresses(page, site, tool, count):
+    page.set_viewport_size({"width": WIDTH, "height": 640})
+    page.goto((site / "en" / TOOLS[tool]).as_uri())
+    before = page.locator(f'form[data-tool="{tool}"]').inner_text()
     handed = [
         f"{name}={text}"
         for text in strings(20)
         for name in ("exchange", "place", "residence", "purpose", "company_place", "kind")
     ]
-    fresh.evaluate(FOLLOW, [*strings(), *(f"path-{text}" for text in strings(50)), *handed])
-    assert fresh.locator(f'form[data-tool="{tool}"]').inner_text() == before
-    assert fits(fresh)
+    page.evaluate(FOLLOW, [*strings(count), *(f"path-{text}" for text in strings(50)), *handed])
+    assert page.locator(f'form[data-tool="{tool}"]').inner_text() == before
+    assert fits(page)
 
 
 @pytest.mark.parametrize(("tool", "key"), [("checklist", "guide-checklist"), ("log", "guide-log")])
-def test_hostile_storage(fresh, site, tool, key):
-    fresh.set_viewport_size({"width": WIDTH, "height": 640})
-    fresh.goto((site / TOOLS[tool]).as_uri())
-    fresh.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+def test_hostile_storage(page, site, tool, key):
+    page.set_viewport_size({"width": WIDTH, "height": 640})
+    page.goto((site / TOOLS[tool]).as_uri())
     texts = [
         *strings(8),  # as many more as one likes bring nothing new: each is the same broken JSON
         "null",
@@ -98,13 +100,13 @@ def test_hostile_storage(fresh, site, tool, key):
         '[{"id":"\\"><b>","exchange":"okx","kind":"erase","sent":"2026-01-01","due":"2026-02-30"}]',
     ]
     for text in texts:
-        fresh.evaluate(
+        page.evaluate(
             "([key, text]) => localStorage.setItem(key, text)", [key, text.encode("utf-8", "replace").decode()]
         )
-        fresh.reload()
-        assert fresh.locator(f'form[data-tool="{tool}"] output').inner_text()
-        assert not fresh.locator(f'form[data-tool="{tool}"] output li').count()
-    assert fits(fresh)
+        page.reload()
+        assert page.locator(f'form[data-tool="{tool}"] output').inner_text()
+        assert not page.locator(f'form[data-tool="{tool}"] output li').count()
+    assert fits(page)
 
 
 @pytest.mark.parametrize("tool", TOOLS)

@@ -68,9 +68,9 @@ def whole(site, tmp_path_factory):
 
 
 @pytest.fixture
-def page(fresh):
+def page(unused):
     """Return a page of a browser that nobody used before: a worker outlives the pages it works for."""
-    return fresh
+    return unused
 
 
 @pytest.fixture

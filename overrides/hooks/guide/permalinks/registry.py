@@ -13,12 +13,14 @@ from datetime import date
 from pathlib import Path
 
 from guide.data import Exchange, Guide, Permalink, PermalinkText, PublishedPermalink, Redirect
+from guide.data.problems import line_of
 from guide.locales import CODES, DEFAULT, LOCALES, built
 from guide.render.exchange_words import first_answers
 from guide.render.pages import drawn_names, drawn_pages, page_names
 from guide.render.words import Words
 from guide.text.markdown import CALL, LINK, NAME, sections
 
+LINKS = "docs/data/links.yml"
 PLAN, PLAN_STATE = "plan.md", "exchange="  # the page of the plan, and the choice in its address
 
 
@@ -179,27 +181,31 @@ def problems(guide: Guide, docs: Path, missing: Container[str] = ()) -> Iterator
     """
     there = published_now(docs, guide)
     asked: dict[str, str] = {}
-    for link in guide.links.values():
-        name = f"docs/data/links.yml: {link.id}"
+    for position, link in enumerate(guide.links.values()):
         if link.to is not None and (link.to not in guide.links or guide.links[link.to].to is not None):
-            yield f"{name}.to: {link.to!r}: no live answer has this id"
+            yield f"{where(docs, position, 'to')}: {link.id}.to: {link.to!r}: no live answer has this id"
         if link.status == "live" and link.page not in missing and link.anchor not in there.get(link.page, ()):
             yield (
-                f"{name}: {link.page}#{link.anchor} is not there in both languages; "
-                "give the page and section where the answer stands now"
+                f"{where(docs, position, 'anchor')}: {link.id}: {link.page}#{link.anchor} is not there "
+                "in both languages; give the page and section where the answer stands now"
             )
         if link.question and link.status == "live":
             other = asked.setdefault(link.question[DEFAULT], link.id)
             if other != link.id:
-                yield f"{name}.question: {other} asks the same"
+                yield f"{where(docs, position, 'question')}: {link.id}.question: {other} asks the same"
     for page in drawn_names(guide):
         if all(link.page != page for link in guide.links.values()):
-            yield f"docs/data/links.yml: no answer leads to {page}; add one, which stays for good"
+            yield f"{LINKS}: no answer leads to {page}; add one, which stays for good"
     plans = {exchange.id for link in guide.links.values() if link.tool and (exchange := planned(link, guide))}
     for name in guide.exchanges:
         if name not in plans:
-            yield f"docs/data/links.yml: no answer opens the plan of {name}; add plan-{name} as for the other exchanges"
+            yield f"{LINKS}: no answer opens the plan of {name}; add plan-{name} as for the other exchanges"
     yield from lost_redirects(guide, there, missing)
+
+
+def where(docs: Path, position: int, key: str) -> str:
+    """Return file and line of a `key` of the answer at a `position`; the answer's own line where it has no such key."""
+    return f"{LINKS}:{line_of(docs / 'data/links.yml', (position, key))}"
 
 
 def lost_redirects(guide: Guide, there: dict[str, list[str]], missing: Container[str]) -> Iterator[str]:
