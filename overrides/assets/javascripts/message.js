@@ -81,7 +81,8 @@
     line.lastElementChild.replaceChildren(...inside)
   }
   const lead = (name, values) => {
-    form.querySelector(`[data-note="${name}"] a`).hash = tool.hand(values)
+    const link = form.querySelector(`[data-note="${name}"] a`)
+    link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#${tool.hand(values)}`)
   }
   const link = (href, words) => tool.make("a", { href }, words)
   const row = (id, select) => link(`${form.dataset.row}${id}.html`, select.querySelector(`option[value="${id}"]`)?.textContent ?? id)
