@@ -11,7 +11,7 @@
     for (const row of rows) row.hidden = !row.dataset.words.toLowerCase().includes(words)
     for (const region of list.querySelectorAll("section")) region.hidden = !region.querySelector("li:not([hidden])")
     const left = rows.filter(row => !row.hidden).length
-    count.value = left ? count.dataset.text.replace("N", left) : count.dataset.none
+    count.value = count.dataset.text.replace("N", left) + (left ? "" : count.dataset.none)
   }
 
   const follow = () => {
