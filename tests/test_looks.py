@@ -205,6 +205,7 @@ def test_prints_on_paper(windows, site, path):
     assert page.locator("article a.guide-source").first.evaluate(colour) == "rgb(15, 66, 68)"
     for gone in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer__inner"):
         assert not page.locator(f"{gone}:visible").count()
+    assert not page.locator(".guide-changed:visible, .guide-links:visible").count()  # news and buttons
     assert page.locator(".guide-print-id").is_visible() and "go/" in page.inner_text(".guide-print-id")
     assert len(page.pdf(format="A4")) > 20_000
     page.emulate_media(media="screen")
