@@ -1,10 +1,12 @@
-"""What the frame does to a page's text: days as the language writes them, folds, letters in the page's language first."""
+"""What the frame does to a page's text: days as the language writes them, folds, letters in the page's language first,
+tables that a phone has room for."""
 
 import pytest
 
 from guide.frame.days import with_days
 from guide.frame.folds import folded
 from guide.frame.letters import own_letters_first
+from guide.site.markup import boxed
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,22 @@ def test_a_letter_stands_in_the_page_s_language_first():
 
 def test_letters_in_one_language_stay_as_they_are():
     assert own_letters_first(ZH, "zh", "x") == ZH and "<details" not in own_letters_first(f"{ZH}\n{ZH}", "zh", "x")
+
+
+def table(*rows: list[str]) -> str:
+    """Return a plain table, the first row its head."""
+    lines = ["".join(f"<{tag}>{cell}</{tag}>" for cell in row) for tag, row in zip(["th", *["td"] * 9], rows)]
+    head, *body = (f"<tr>{line}</tr>" for line in lines)
+    return f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>"
+
+
+def test_a_wide_table_names_each_cell_by_its_column_and_each_row_by_its_first_cell():
+    html = boxed(table(["Lost", "<em>First</em>", 'So "then"'], ["Phone", "Ask", "<a href='x'>Write</a>"]))
+    assert '<th scope="row">Phone</th><td data-label="First">Ask</td>' in html
+    assert """<td data-label="So &quot;then&quot;"><a href='x'>Write</a></td>""" in html
+    assert html.startswith('<table class="guide-table">') and '<th scope="col">Lost</th>' in html
+
+
+def test_a_narrow_or_irregular_table_scrolls_in_a_box():
+    for plain in (table(["a", "b"], ["1", "2"]), table(["a", "b", "c"], ["1", "2"])):
+        assert boxed(plain) == f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{plain}</div></div>'

@@ -245,6 +245,31 @@ def test_pictures_have_words_and_no_style(site):
             )
 
 
+# headings whose last line is a single Chinese character, marks beside it not counted
+ALONE = """() => [...document.querySelectorAll("article :is(h1, h2, h3, legend, summary)")].filter(heading => {
+  if (!heading.checkVisibility()) return false
+  const letters = []
+  const walk = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT)
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    for (let at = 0; at < node.length; at++) {
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + 1)
+      if (/\\p{Script=Han}/u.test(node.data[at]) && range.getBoundingClientRect().width) letters.push(Math.round(range.getBoundingClientRect().top))
+    }
+  const last = letters.filter(top => Math.abs(top - letters.at(-1)) < 6)
+  return last.length === 1 && letters.length > 3 && !/[A-Za-z0-9]/.test(heading.textContent)
+}).map(heading => heading.textContent)"""
+
+
+@pytest.mark.parametrize("width", [390, NARROW])
+def test_no_heading_leaves_a_character_alone(windows, site, width):
+    for folder in ("", "special-cases"):
+        for path in sorted((site / folder).glob("*.html")):
+            found = opened(windows, path, "light", width).evaluate(ALONE)
+            assert not found, (path.name, found)
+
+
 @pytest.mark.parametrize("path", ["steps/contact-support.html", "en/retention/by-place.html"])
 def test_prints_on_paper(windows, site, path):
     page = opened(windows, site / path, "dark", 1280)
@@ -257,6 +282,7 @@ def test_prints_on_paper(windows, site, path):
     assert page.locator("article a.guide-source").first.evaluate(colour) == "rgb(15, 66, 68)"
     for gone in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer__inner"):
         assert not page.locator(f"{gone}:visible").count()
+    assert not page.locator(".guide-changed:visible, .guide-links:visible").count()  # news and buttons
     assert page.locator(".guide-print-id").is_visible() and "go/" in page.inner_text(".guide-print-id")
     assert len(page.pdf(format="A4")) > 20_000
     page.emulate_media(media="screen")

@@ -235,6 +235,11 @@ def test_genuine_domains_are_official_as_of_their_day(page, base, locale):
         assert getattr(EXCHANGES[case[0]].name, locale) in said["text"], case
 
 
+def test_names_stand_in_chinese_sentences_without_a_blank(page, either):
+    texts = [said["text"] for said in ask(opened(page, either, "zh"), [("", "binance.com/en"), ("okx", "okx.example")])]
+    assert "这是 Binance（币安）的官方域名" in texts[0] and "查到的 OKX（欧易）官方域名" in texts[1], texts
+
+
 def test_other_domains_are_not_official(page, either):
     cases = list(foreign())
     for case, said in zip(cases, ask(opened(page, either), cases)):

@@ -80,6 +80,10 @@
     line.hidden = !shown
     line.lastElementChild.replaceChildren(...inside)
   }
+  const lead = (name, values) => {
+    const link = form.querySelector(`[data-note="${name}"] a`)
+    link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#${tool.hand(values)}`)
+  }
   const link = (href, words) => tool.make("a", { href }, words)
   const row = (id, select) => link(`${form.dataset.row}${id}.html`, select.querySelector(`option[value="${id}"]`)?.textContent ?? id)
 
@@ -100,8 +104,8 @@
     note("authority", authority, ...(authority ? [authority, " · ", row(here.law, place)] : []))
     note("fill", !details.name || !details.uid)
     const chosen = { exchange: exchange.value, residence: place.value, place: company.value }
-    note("log", true, link(`${form.dataset.log}#${tool.hand({ exchange: exchange.value, residence: place.value, kind: purpose.value })}`, "→"))
-    note("days", true, link(`${form.dataset.calculator}#${tool.hand(chosen)}`, "→"))
+    lead("log", { exchange: exchange.value, residence: place.value, kind: purpose.value })
+    lead("days", chosen)
     note("copied", false)
     note("not-copied", false)
   }

@@ -10,7 +10,8 @@
     const words = form.elements.words.value.trim().toLowerCase()
     for (const row of rows) row.hidden = !row.dataset.words.toLowerCase().includes(words)
     for (const region of list.querySelectorAll("section")) region.hidden = !region.querySelector("li:not([hidden])")
-    count.value = count.dataset.text.replace("N", rows.filter(row => !row.hidden).length)
+    const left = rows.filter(row => !row.hidden).length
+    count.value = count.dataset.text.replace("N", left) + (left ? "" : count.dataset.none)
   }
 
   const follow = () => {

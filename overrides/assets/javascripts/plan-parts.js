@@ -112,7 +112,7 @@ window.guidePlanParts = form => {
       const sentence = fill(word("due", kind), { day: time(day, attributes), place: right.name })
       return [sentence, right.reach === "possible" && words.possible]
     })
-    const asked = [said(words.asked, { day: shown(plan.asked) }), found.length > 1 && words.earlier]
+    const asked = [fill(words.asked, { day: make("span", { class: "guide-day" }, shown(plan.asked)) }), found.length > 1 && words.earlier]
     return [[none || make("p", {}, asked), list(lines, "guide-plan__days")], found.map(({ right }) => right)]
   }
 

@@ -9,8 +9,15 @@ window.guideTool = (() => {
     return element
   }
 
-  // a sentence with its %{blanks} filled in, as parts to append: what is filled in is not looked at again
-  const fill = (text, values) => text.split(/%\{(\w+)\}/).map((part, at) => (at % 2 ? values[part] ?? "" : part))
+  // a sentence with its %{blanks} filled in, as parts to append: what is filled in is not looked at again. Full-width
+  // letters and brackets at the ends of what is filled in take no blank beside them
+  const WIDE = "[\u3000-\u9fff\uff00-\uffef]"
+  const [opens, ends] = [new RegExp(`^${WIDE}`), new RegExp(`${WIDE}$`)]
+  const fill = (text, values) => text.split(/%\{(\w+)\}/).map((part, at, all) => {
+    if (at % 2) return values[part] ?? ""
+    const rest = ends.test(values[all[at - 1]]) ? part.trimStart() : part
+    return opens.test(values[all[at + 1]]) ? rest.trimEnd() : rest
+  })
   const said = (text, values) => fill(text, values).join("")
 
   const copy = async (text, field) => {

@@ -3,6 +3,10 @@
 import re
 
 TABLE = re.compile(r"<table>.*?</table>", re.S)
+ROW = re.compile(r"<tr>.*?</tr>", re.S)
+HEAD, CELL = re.compile(r"<th>(.*?)</th>", re.S), re.compile(r"<td>(.*?)</td>", re.S)
+TAG = re.compile(r"<[^>]+>")
+WIDE = 3  # columns that a phone has no room for beside each other
 # what only the theme's own script looks for
 HANDLE = re.compile(
     r' data-md-(?:scrollfix|component="(?:skip|announce|header|header-title|header-topic|logo|container|tabs|main'
@@ -26,9 +30,27 @@ PART_NAME = re.compile(r'<span class="md-ellipsis">.*?</span>', re.S)
 
 
 def boxed(html: str) -> str:
-    """Return `html` with each plain table in a box that scrolls: a narrow page scrolls the table and not itself."""
+    """Return `html` with its plain tables fit for a narrow page: a wide one in rows that stand as cards there, the
+    others in a box that scrolls, so that the page itself doesn't."""
     box = '<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{}</div></div>'
-    return TABLE.sub(lambda found: box.format(found[0]), html)
+    return TABLE.sub(lambda found: in_cards(found[0]) or box.format(found[0]), html)
+
+
+def in_cards(table: str) -> str:
+    """Return a plain `table` with each row named by its first cell and each other cell by its column; empty for one
+    that is narrow enough as it stands, or not as regular."""
+    names = [TAG.sub("", name).replace('"', "&quot;") for name in HEAD.findall(table)]
+    rows = [CELL.findall(row) for row in ROW.findall(table)][1:]
+    if len(names) < WIDE or any(len(cells) != len(names) for cells in rows):
+        return ""
+    head = table[: table.index("<tbody>")].replace("<table>", '<table class="guide-table">')
+    cards = [
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in zip(names[1:], rest, strict=True))
+        + "</tr>"
+        for first, *rest in rows
+    ]
+    return head.replace("<th>", '<th scope="col">') + "<tbody>\n" + "\n".join(cards) + "\n</tbody>\n</table>"
 
 
 def unhandled(html: str) -> str:
