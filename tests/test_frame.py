@@ -30,13 +30,14 @@ LISTED = re.compile(r"index\.html|exchanges/|retention/by-place|faq")
 HEAVIER = {
     "about/sources.html": (54_000, 55_500),  # all sources in one list, to look one up
     "about/myths.html": (21_600, 23_000),  # all myths in one list, to look one up
+    "about/contributing.html": (18_500, 19_900),  # for maintainers
     "support-teams/link-kit.html": (62_000, 63_500),  # for support teams: all permanent addresses
     "support-teams/reply-texts.html": (36_800, 38_300),  # for support teams: all reply texts
     "stay-safe/check-a-link.html": (54_500, 55_900),  # a tool: the list of public suffixes
-    "retention/calculator.html": (36_600, 38_000),  # a tool: the clocks of all places
-    "steps/ask-for-erasure.html": (41_500, 42_900),  # a tool: all letters, with the laws of all places
-    "steps/after-you-ask.html": (27_700, 29_100),  # a tool: the log, and who takes complaints in all places
-    "steps/before-you-close.html": (19_700, 21_100),  # a tool: the checklist
+    "retention/calculator.html": (36_900, 38_300),  # a tool: the clocks of all places
+    "steps/ask-for-erasure.html": (41_800, 43_200),  # a tool: all letters, with the laws of all places
+    "steps/after-you-ask.html": (28_100, 29_500),  # a tool: the log, and who takes complaints in all places
+    "steps/before-you-close.html": (19_900, 21_300),  # a tool: the checklist
     "start/choose-your-path.html": (18_700, 20_100),  # a tool
     "plan.html": (31_900, 33_400),  # a tool
     "special-cases/exchange-leaves.html": (18_900, 20_300),  # all exits in one list
