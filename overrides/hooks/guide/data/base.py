@@ -27,7 +27,7 @@ PartialDate = Annotated[
 Status = Literal["official", "official-archive", "secondary", "reported", "myth"]
 OFFICIAL = ("official", "official-archive")  # an exchange's or an authority's own words
 UNSURE = ("secondary", "reported")  # which is said beside what rests on it
-ReadIn = Literal["stored-page", "archive", "public-copy", "quoted-by", "news", "community"]
+ReadIn = Literal["live-page", "stored-page", "archive", "public-copy", "quoted-by", "news", "community"]
 
 NUMBER = re.compile(r"\d+")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
