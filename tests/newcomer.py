@@ -67,7 +67,9 @@ def fill(root):
         if "FILL: " not in text:
             continue
         # years, true and lists are no texts: the quotes go with the blank
-        text = re.sub(r'"FILL: (number of years|true if|whom it serves|who may write)[^"]*"', lambda blank: answer(blank[0]), text)
+        text = re.sub(
+            r'"FILL: (number of years|true if|whom it serves|who may write)[^"]*"', lambda blank: answer(blank[0]), text
+        )
         text, found = BLANK.subn(lambda blank: answer(blank[0]), text)
         count += found
         path.write_text(text, "utf-8")
