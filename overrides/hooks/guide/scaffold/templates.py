@@ -198,7 +198,7 @@ erasure:
   quote_lang: "FILL: language of these words, such as en"
   checked: {CHECKED}
   recheck_days: 365
-# no such authority, or none found: authority_note in place of authority, with who takes complaints, or that none was found
+# no such authority, or none found: in place of authority, authority_note says who takes complaints, if anybody
 authority:
   name: {{zh: "FILL: 数据保护机构的名称", en: "FILL: name of the data authority"}}
 """
