@@ -73,7 +73,8 @@ class Statement(Texts, Dated):
         found = MEASURE.fullmatch(str(self.value))
         if found and any(f"{{value}}{found['unit']}" in self[code].replace(" ", "") for code in CODES):
             raise ValueError(f"value {self.value!r}: write {found['number']}; the unit stands in the texts")
-        if found and (said := periods(str(self.value), "en" if str(self.value).isascii() else "zh")):
+        said = together(*(periods(str(self.value), code) for code in CODES)) if found else {}
+        if found and said:
             unit = next(iter(said))
             raise ValueError(
                 f"value {self.value!r}: write {found['number']}, and the {unit}s in the texts behind {{value}}"

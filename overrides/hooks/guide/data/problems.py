@@ -108,8 +108,8 @@ def with_line(problem: str, text: Callable[[str], str]) -> str:
     Where it names nothing, or what it names is not there, the number is the entry's. `text` gives the text of the file
     a message names.
     """
-    if found := AGAIN.match(problem):
-        return with_both_lines(problem, *found.groups(), text)
+    if AGAIN.match(problem):
+        return with_both_lines(problem, text)
     found = NAMED.match(problem) or ENTRY.match(problem)
     if not found:
         return problem
@@ -125,12 +125,16 @@ def line_with(word: str, lines: list[str], start: int = 0) -> int:
     return next((at for at, line in enumerate(lines[start:], start + 1) if has_word(line, word)), 0)
 
 
-def with_both_lines(problem: str, file: str, entry: str, other: str, text: Callable[[str], str]) -> str:
+def with_both_lines(problem: str, text: Callable[[str], str]) -> str:
     """Return what says that an id is used twice, with the lines of both."""
-    here, there = (
-        [at for at, line in enumerate(text(name).splitlines(), 1) if has_word(line, entry) and "id:" in line]
-        for name in (file, other)
-    )
+    match = AGAIN.match(problem)
+    file, entry, other = match.groups() if match else ("", "", "")
+
+    def lines(name: str) -> list[int]:
+        found = enumerate(text(name).splitlines(), 1)
+        return [at for at, line in found if "id:" in line and has_word(line, entry)]
+
+    here, there = lines(file), lines(other)
     return f"{file}:{here[-1]}{problem.removeprefix(file)}:{there[0]}" if here and there else problem
 
 
