@@ -9,13 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from guide.bench.command import add_bench_arguments, run_bench
-from guide.checks.confirmed import cannot_confirm, confirm, unconfirmed
+from guide.checks.confirmed import cannot_confirm, confirm, sound_twins, unconfirmed
 from guide.checks.due_command import add_due_arguments, run_due
-from guide.checks.everything import page_faults
+from guide.checks.everything import page_faults, readable_faults
 from guide.checks.figures import check_figures
-from guide.checks.pages import missing_twins, page_blanks, pages_of
+from guide.checks.pages import missing_twins, pages_of
 from guide.checks.showing import pages_showing
+from guide.checks.synonyms import dead_synonyms
 from guide.checks.twins import check_markdown as check_twins
+from guide.checks.ways import lonely_pages
 from guide.checks.writing import check_data, check_markdown, check_pages
 from guide.data import KINDS, DataError, Guide, load
 from guide.locales import DEFAULT
@@ -40,6 +42,8 @@ def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
         "data": list,
         "pages": lambda: [
             *page_faults(DOCS, ROOT / "overrides", guide, MACROS),
+            *lonely_pages(DOCS, guide),
+            *dead_synonyms(DOCS, guide),
             *check_figures(DOCS, pages_of(DOCS)),
         ],
         "twins": lambda: [*missing_twins(DOCS), *check_twins(DOCS), *unconfirmed(DOCS)],
@@ -47,8 +51,10 @@ def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
         "writing": lambda: [*check_pages(DOCS, guide), *check_data(guide), *check_markdown(ROOT)],
     }
     print(", ".join(f"{len(getattr(guide, kind))} {kind}" for kind in KINDS))
-    found = [line for name, part in parts.items() if name in (arguments.only or parts) for line in part()]
-    return list(dict.fromkeys(found))
+    found = {name: part() for name, part in parts.items() if name in (arguments.only or parts)}
+    if "pages" in found and "twins" in found:
+        found["twins"] = list(sound_twins(found["twins"], found["pages"]))
+    return list(dict.fromkeys(line for lines in found.values() for line in lines))
 
 
 def addresses(guide: Guide) -> list[str]:
@@ -59,8 +65,11 @@ def addresses(guide: Guide) -> list[str]:
     ]
 
 
-def confirm_pages(arguments: argparse.Namespace, guide: Guide) -> list[str]:
+def confirm_pages(arguments: argparse.Namespace, guide: Guide) -> list[str] | int:
     """Record pages as read side by side in every language."""
+    if not arguments.page:
+        print("confirm: name each page you read in every language, such as steps/contact-support.md", file=sys.stderr)
+        return 2
     pages = [page if page.endswith(".md") else f"{page}.md" for page in arguments.page]
     wrong = list(cannot_confirm(DOCS, pages))
     if not wrong:
@@ -143,8 +152,16 @@ def main(words: list[str]) -> int:
     try:
         found: list[str] | int = arguments.run(arguments, load(DOCS / "data") if arguments.loads else None)
     except DataError as error:
-        blanks = page_blanks(DOCS) if arguments.run is check else ()  # a new page's blanks are in its data too
-        print(error, *blanks, sep="\n", file=sys.stderr)
+        print(error, file=sys.stderr)
+        if arguments.run is check and "pages" in (arguments.only or PARTS):  # all at once
+            found = readable_faults(DOCS, ROOT / "overrides", MACROS, error.guide, error.unread)
+            print(
+                *([f"{len(found)} problem(s) in the pages:"] if found else []),
+                *found,
+                sep="\n",
+                file=sys.stderr,
+                end="\n" if found else "",
+            )
         return int(arguments.broken)
     if isinstance(found, int):
         return found

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from guide.data.problems import has_word
 
 FILE = re.compile(r"docs/data/[^\s:]+\.yml")
-IN_VAIN = re.compile(r"'([^']+)': no such |not in docs/data/sources: (\S+)|([\w-]+)\.md\b(?=[^:]*$)")
+# what a line says is not there: an entry, an outside address, a page
+IN_VAIN = re.compile(r"'([^']+)': no such |not in docs/data/sources: (\S+)|does not exist: \S*?([\w-]+)\.md")
 
 
 def unread_text(problems: Iterable[str], texts: Mapping[str, str]) -> str:
@@ -18,8 +19,12 @@ def unread_text(problems: Iterable[str], texts: Mapping[str, str]) -> str:
 
 
 def by_themselves(found: Iterable[str], unread: str) -> Iterator[str]:
-    """Yield what names something in vain that doesn't stand in the `unread` files either."""
-    for line in found:
-        match = IN_VAIN.search(line)
-        if match and not has_word(unread, next(name for name in match.groups() if name)):
-            yield line
+    """Yield the lines that say of a name that it is not there, where it doesn't stand in the `unread` files either."""
+    yield from (line for line in found if IN_VAIN.search(line) and stands_by_itself(line, unread))
+
+
+def stands_by_itself(line: str, unread: str) -> bool:
+    """Tell whether a line names nothing that stands in the `unread` files."""
+    match = IN_VAIN.search(line)
+    name = next((name for name in match.groups() if name), "") if match else ""
+    return not name or not has_word(unread, name)

@@ -116,7 +116,10 @@ def recorded_texts(texts: Texts, now: Mapping[str, str], since: Mapping[str, dat
 
 def stale_texts(texts: Texts, now: Mapping[str, str]) -> Iterator[str]:
     """Yield what the record does not know yet, with the remedy."""
-    stale = [name for name, digest in now.items() if texts.get(name, ("", date.min))[0] != digest]
+    new = [name for name in now if name not in texts]
+    if new:
+        yield f"{RECORD}: these answers are not recorded yet: {', '.join(new)}; run: {COMMAND}"
+    stale = [name for name, digest in now.items() if name in texts and texts[name][0] != digest]
     if stale:
         yield f"{RECORD}: these answers say something else than recorded: {', '.join(stale)}; run: {COMMAND}"
 
