@@ -350,3 +350,32 @@ def test_an_exchange_without_an_address_of_its_plan(copy, program):
     links.write_text(re.sub(r"^- \{id: plan-gate,.*\n", "", text, flags=re.M), "utf-8")
     said = "docs/data/links.yml: no answer opens the plan of gate; add plan-gate as for the other exchanges"
     assert program("check", "--only", "pages") == [said]
+
+
+def record_after(copy, monkeypatch, capsys, old, new):
+    """Return what `record` says after a change in the data of Bybit, in a copy whose record was right before."""
+    monkeypatch.setattr(cli, "ROOT", copy)
+    monkeypatch.setattr(cli, "DOCS", copy / "docs")
+    replace(copy / "docs/data/exchanges/bybit.yml", old, new)
+    assert cli.main(["record"]) == 0
+    return capsys.readouterr().out
+
+
+BYBIT = "changed: bybit; say what in docs/data/changes.yml, answers: [bybit]\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Users can delete their account themselves", "Users may delete their account themselves", BYBIT),  # a fact
+        ("进入账户设置页面", "进入账户与安全页面", BYBIT),  # a step of a click path
+        ("    residents: [other]\n", "    residents: []\n", BYBIT),  # whom a company serves
+        (
+            "    checked: 2026-11-23\n",  # read again, nothing new
+            "    checked: 2026-11-24\n",
+            "no recorded answer says something else; a change elsewhere is named by its page in docs/data/changes.yml\n",
+        ),
+    ],
+)
+def test_what_an_exchange_s_page_draws_belongs_to_its_answer(copy, monkeypatch, capsys, old, new, said):
+    assert record_after(copy, monkeypatch, capsys, old, new) == said

@@ -90,7 +90,12 @@ def record(arguments: argparse.Namespace, guide: Guide) -> list[str]:
     since = {name: link.since for name, link in guide.links.items()}
     new = recorded_texts(old, text_hashes(guide, DOCS), since, date.today())
     write_texts(ROOT / TEXTS, new)
-    for name in [name for name in old if new[name] != old[name]]:
+    changed = [name for name in old if new[name] != old[name]]
+    if not changed:
+        print(
+            "no recorded answer says something else; a change elsewhere is named by its page in docs/data/changes.yml"
+        )
+    for name in changed:
         print(f"changed: {name}; say what in docs/data/changes.yml, answers: [{name}]")
     return [*problems(guide, DOCS), *breaks(read_record(path), guide, DOCS)]
 
