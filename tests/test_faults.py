@@ -379,3 +379,19 @@ BYBIT = "changed: bybit; say what in docs/data/changes.yml, answers: [bybit]\n"
 )
 def test_what_an_exchange_s_page_draws_belongs_to_its_answer(copy, monkeypatch, capsys, old, new, said):
     assert record_after(copy, monkeypatch, capsys, old, new) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("GUIDE_LOCALE", "fr", "GUIDE_LOCALE: 'fr': no such language; known are zh, en"),
+        (
+            "GUIDE_URL",
+            "example.test",
+            "GUIDE_URL: 'example.test': not a whole address; write it as https://help.example/guide/",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_called_by_its_own_name(tmp_path, name, value, said):
+    done = build(ROOT, tmp_path / "out", **{name: value})
+    assert done.returncode == 1 and said in done.stderr, done.stderr
