@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from guide.bench.command import add_bench_arguments, run_bench
+from guide.bench.searching import add_search_arguments, run_search
 from guide.checks.confirmed import cannot_confirm, confirm, sound_twins, unconfirmed
 from guide.checks.due_command import add_due_arguments, run_due
 from guide.checks.everything import page_faults, readable_faults
@@ -142,6 +143,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("bench", help="measure pages, search and build, and compare with the last figures")
     add_bench_arguments(command)
     command.set_defaults(run=lambda arguments, _: run_bench(arguments, ROOT), loads=False)
+    command = commands.add_parser("search", help="try words in the search of the built site")
+    add_search_arguments(command)
+    command.set_defaults(run=lambda arguments, _: run_search(arguments, ROOT), loads=False)
     command = commands.add_parser("watch", help="ask whether the sources still stand and still say what is quoted")
     add_watch_arguments(command)
     command.set_defaults(run=run_watch, broken=NOT_CHECKED)
