@@ -395,3 +395,25 @@ def test_what_an_exchange_s_page_draws_belongs_to_its_answer(copy, monkeypatch, 
 def test_a_wrong_setting_is_called_by_its_own_name(tmp_path, name, value, said):
     done = build(ROOT, tmp_path / "out", **{name: value})
     assert done.returncode == 1 and said in done.stderr, done.stderr
+
+
+def test_a_value_that_changed_was_read_again(copy, program):
+    """The day of checking moves with the value; a record that is written meanwhile doesn't forget what it was."""
+    path = copy / "docs/data/exchanges/bybit.yml"
+    fact = GUIDE.facts["bybit-delete-self-service"]
+    assert program("record") == []
+    replace(path, fact.quote, fact.quote.removeprefix("Bybit "))
+    lines = path.read_text("utf-8").splitlines()
+    start = lines.index(f"  - id: {fact.id}")
+    number = next(at for at, line in enumerate(lines[start:], start + 1) if "checked:" in line)
+    said = (
+        f"docs/data/exchanges/bybit.yml:{number}: {fact.id}.checked: '{fact.checked}': value or quote changed since that "
+        f"day; read the source again and write {date.today()}"
+    )
+    assert program("check", "--only", "addresses") == [said]
+    assert program("record") == [said]
+    assert program("check", "--only", "addresses") == [said]
+    text = path.read_text("utf-8").splitlines()
+    text[number - 1] = f"    checked: {date.today()}"
+    path.write_text("\n".join(text), "utf-8")
+    assert program("check", "--only", "addresses") == []

@@ -15,12 +15,15 @@ from guide.checks.due_command import add_due_arguments, run_due
 from guide.checks.everything import page_faults, readable_faults
 from guide.checks.figures import check_figures
 from guide.checks.pages import missing_twins, pages_of
+from guide.checks.reread import RECORD as CHECKED
+from guide.checks.reread import not_reread, record_checked
 from guide.checks.showing import pages_showing
 from guide.checks.synonyms import dead_synonyms
 from guide.checks.twins import check_markdown as check_twins
 from guide.checks.ways import lonely_pages
 from guide.checks.writing import check_data, check_markdown, check_pages
 from guide.data import KINDS, DataError, Guide, load
+from guide.data.problems import with_line
 from guide.locales import DEFAULT
 from guide.macros import MACROS
 from guide.permalinks.changed import RECORD as TEXTS
@@ -63,7 +66,14 @@ def addresses(guide: Guide) -> list[str]:
     return [
         *breaks(read_record(ROOT / RECORD), guide, DOCS),
         *stale_texts(read_texts(ROOT / TEXTS), text_hashes(guide, DOCS)),
+        *read_again(guide),
     ]
+
+
+def read_again(guide: Guide) -> list[str]:
+    """Say which facts changed without a new day of checking, with file and line."""
+    found = not_reread(guide, read_texts(ROOT / CHECKED), date.today())
+    return [with_line(line, lambda name: (ROOT / name).read_text("utf-8")) for line in found]
 
 
 def confirm_pages(arguments: argparse.Namespace, guide: Guide) -> list[str] | int:
@@ -98,7 +108,8 @@ def record(arguments: argparse.Namespace, guide: Guide) -> list[str]:
         )
     for name in changed:
         print(f"changed: {name}; say what in docs/data/changes.yml, answers: [{name}]")
-    return [*problems(guide, DOCS), *breaks(read_record(path), guide, DOCS)]
+    record_checked(guide, ROOT / CHECKED, date.today())
+    return [*read_again(guide), *problems(guide, DOCS), *breaks(read_record(path), guide, DOCS)]
 
 
 def due(arguments: argparse.Namespace, guide: Guide) -> int:

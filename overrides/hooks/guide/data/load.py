@@ -56,7 +56,7 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "changes": (ChangelogEntry, False),
 }
 # files under docs/data that hold no entries of the guide: words of the frame and of search, what the commands write
-RECORDS = ("pairs", "published", "texts")
+RECORDS = ("checked", "pairs", "published", "texts")
 OTHERS = ("labels", "synonyms", *RECORDS)
 
 

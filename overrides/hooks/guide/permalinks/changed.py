@@ -87,10 +87,10 @@ def read_texts(path: Path) -> Texts:
     return {name: (str(digest), day) for name, (digest, day) in content.items()}
 
 
-def write_texts(path: Path, texts: Texts) -> None:
+def write_texts(path: Path, texts: Texts, head: str = HEAD) -> None:
     """Write the record as read_texts() reads it, an answer a line, so that two changes seldom meet."""
     lines = [f"{name}: ['{digest}', {day}]\n" for name, (digest, day) in sorted(texts.items())]
-    path.write_text(HEAD + "".join(lines), "utf-8")
+    path.write_text(head + "".join(lines), "utf-8")
 
 
 def recorded_texts(texts: Texts, now: Mapping[str, str], since: Mapping[str, date], today: date) -> Texts:
