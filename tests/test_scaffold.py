@@ -40,6 +40,15 @@ def test_nothing_nobody_read_is_filled_in_beforehand(copy):
     assert re.search(r"links\.yml:\d+: lost-card\.topic: still to fill in: the one it belongs to of closing, ", said)
 
 
+def test_what_comes_next_is_said(copy, capsys):
+    assert begin(copy, "page", "special-cases/lost-card") == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(
+        "Next: fill in the blanks, move its line in mkdocs.yml to where it belongs, link to it from "
+    )
+    assert "cli.py confirm special-cases/lost-card.md and each page that links to it, cli.py record" in last
+
+
 def test_blanks_of_a_page_are_named(copy):
     assert begin(copy, "page", "special-cases/lost-card") == 0
     found = list(page_problems(copy / "docs", set()))
