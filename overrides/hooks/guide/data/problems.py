@@ -75,7 +75,7 @@ def named(item: Any, position: str | int) -> str:
     """Return what an item of a list goes by."""
     if isinstance(item, dict):
         for key in NAMES:
-            if isinstance(item.get(key), str):
+            if isinstance(item.get(key), str) and not item[key].startswith("FILL: "):
                 return str(item[key])
     return str(int(position) + 1) if isinstance(position, int) else position
 
