@@ -190,7 +190,7 @@ def test_every_macro_is_called_and_every_template_drawn():
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_tests_that_maintainers_are_sent_to_are_there(code):
-    text = (ROOT / f"docs/{code}/about/contributing.md").read_text("utf-8")
+    text = (ROOT / f"docs/{code}/about/testing.md").read_text("utf-8")
     named = set(re.findall(r"\btest_\w+\.py", text))
     assert len(named) > 15
     assert not [name for name in named if not (ROOT / "tests" / name).exists()]
