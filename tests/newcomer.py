@@ -22,6 +22,11 @@ ANSWERS = (
     ("id of the company's place", "mt"),
     ("its address, or", "privacy@zonda.example"),
     ("true if you read", "true"),
+    ("close it without support", "yes"),
+    ("or not-found", "not-found"),
+    ("whom it serves, as a list", "[all]"),
+    ("who may write there", "[other]"),
+    ("the one it belongs to", "blocked"),
     ("where you read it", "stored-page"),
     ("the text's own day", "2026-03"),
     ("its language|language of these", "en"),
@@ -61,8 +66,10 @@ def fill(root):
         text = path.read_text("utf-8")
         if "FILL: " not in text:
             continue
-        # years and true are no texts: the quotes go with the blank
-        text = re.sub(r'"FILL: (number of years|true if)[^"]*"', lambda blank: answer(blank[0]), text)
+        # years, true and lists are no texts: the quotes go with the blank
+        text = re.sub(
+            r'"FILL: (number of years|true if|whom it serves|who may write)[^"]*"', lambda blank: answer(blank[0]), text
+        )
         text, found = BLANK.subn(lambda blank: answer(blank[0]), text)
         count += found
         path.write_text(text, "utf-8")

@@ -130,3 +130,12 @@ def test_the_command_measures_a_built_site(site):
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "COLUMNS": "120"})
     assert done.returncode == 0, done.stderr
     assert "page home zh: at load, B" in done.stdout and "page home en: requests at load" in done.stdout
+
+
+def test_one_search_can_be_tried(site):
+    command = [sys.executable, ROOT / "overrides/hooks/cli.py", "search", "--site", site, "en"]
+    done = subprocess.run([*command, "delete", "my", "account"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == " 1 en/steps/close-the-account.html"
+    done = subprocess.run([*command[:4], site / "nowhere", "en", "x"], capture_output=True, text=True)
+    assert done.returncode == 2 and "no built site; run mkdocs build first" in done.stderr

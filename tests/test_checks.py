@@ -1,8 +1,13 @@
 """The page checks as pure functions: each fault with its exact message."""
 
 import pytest
+from conftest import ROOT
+from own_data import GUIDE
 
 from guide.checks import pages as checks
+from guide.checks import synonyms, ways
+from guide.data import Guide
+from guide.data.synonyms import read_synonyms
 
 KNOWN = {"https://law.example/act"}
 
@@ -37,10 +42,15 @@ def test_a_whole_pair_has_no_problem(docs):
             "docs/en/index.md:4: address is not in docs/data/sources: https://other.example/",
         ),
         ("http://law.example/act", "docs/en/index.md:4: address is not in docs/data/sources: http://law.example/act"),
-        ("[gone](start/gone.md)", "docs/en/index.md:4: link to a page that does not exist: start/gone.md"),
+        ("[gone](nowhere/at-all.md)", "docs/en/index.md:4: link to a page that does not exist: nowhere/at-all.md"),
         ("[other](../zh/index.md)", "docs/en/index.md:4: link leads out of the language's folder: ../zh/index.md"),
         ("[part](start/page.md#lost)", "docs/en/index.md:4: no heading #lost in start/page.md"),
         ("[part](#lost)", "docs/en/index.md:4: no heading #lost in index.md"),
+        (
+            "[next](start/pge.md)",
+            "docs/en/index.md:4: link to a page that does not exist: start/pge.md; did you mean 'start/page.md'?",
+        ),
+        ("[part](start/page.md#prt)", "docs/en/index.md:4: no heading #prt in start/page.md; did you mean 'part'?"),
     ],
 )
 def test_fault_in_a_line(docs, line, message):
@@ -67,3 +77,72 @@ def test_missing_twins(docs):
 def test_two_letter_folder(docs):
     (docs / "js").mkdir()
     assert found(docs) == ["docs/js: a two-letter folder would be taken for a language and vanish; rename it"]
+
+
+NAV = """site_name: x
+nav:
+  - Home: index.md
+  - Start:
+      - start/page.md
+      # - start/off.md
+plugins:
+  - x: other.md
+"""
+
+
+@pytest.fixture
+def guided(docs):
+    """Return the folder `docs` of a guide without data, with a navigation beside it."""
+    for locale in ("zh", "en"):
+        (docs / "docs" / locale).parent.mkdir(exist_ok=True)
+        (docs / locale).rename(docs / "docs" / locale)
+    (docs / "mkdocs.yml").write_text(NAV, "utf-8")
+    return docs / "docs"
+
+
+def test_the_navigation_and_the_pages_fit(guided):
+    assert list(ways.nav_faults(guided, Guide())) == []
+
+
+def test_a_page_that_the_navigation_names_in_vain(guided):
+    config = guided.parent / "mkdocs.yml"
+    config.write_text(NAV.replace("start/page.md", "start/pag.md"), "utf-8")
+    assert list(ways.nav_faults(guided, Guide())) == [
+        "mkdocs.yml:5: nav: 'start/pag.md': no such page; did you mean 'start/page.md'?"
+    ], "once: that the page itself has no line follows from it"
+
+
+def test_a_page_that_the_navigation_lacks(guided):
+    config = guided.parent / "mkdocs.yml"
+    config.write_text(NAV.replace("      - start/page.md\n", ""), "utf-8")
+    [line] = ways.nav_faults(guided, Guide())
+    assert line.endswith("/start/page.md: not in the navigation; add a line `- start/page.md` to nav in mkdocs.yml")
+    assert list(ways.nav_faults(guided, Guide(), {"start/page.md"})) == [], "a page without twin is said elsewhere"
+
+
+def test_a_page_nobody_links_to(guided):
+    assert list(ways.lonely_pages(guided, Guide())) == [], "the first page of a folder is reached by the navigation"
+    for locale in ("zh", "en"):
+        (guided / locale / "start/new.md").write_text("# New {: #top }\n\n[itself](new.md#top)\n", "utf-8")
+    with (guided / "zh/index.md").open("a", encoding="utf-8") as file:
+        file.write("\n[new](start/new.md)\n")
+    assert list(ways.lonely_pages(guided, Guide())) == [
+        "docs/en/start/new.md: no other page links to it; link to it from the page on which readers meet the question"
+    ]
+
+
+def test_people_s_words_for_a_word_no_page_has():
+    listed = read_synonyms(ROOT / "docs/data").model_copy(
+        update={"words": {"zh": {"卸哉": ["删"], "卸载": ["删"]}, "en": {"close acount": ["x"], "closing": ["y"]}}}
+    )
+    assert list(synonyms.dead_words(listed, "zh", "先卸载应用，再装载。")) == [("卸哉", "卸载")]
+    assert list(synonyms.dead_words(listed, "en", "Close the account.")) == [("close acount", "account")]
+
+
+def test_people_s_words_are_said_with_their_line(copy):
+    path = copy / "docs/data/synonyms.yml"
+    path.write_text(path.read_text("utf-8").replace("    卸载: [", "    卸哉: ["), "utf-8")
+    number = next(at for at, line in enumerate(path.read_text("utf-8").splitlines(), 1) if "卸哉" in line)
+    assert list(synonyms.dead_synonyms(copy / "docs", GUIDE)) == [
+        f"docs/data/synonyms.yml:{number}: words.zh: '卸哉': no page uses this word; did you mean '卸载'?"
+    ]

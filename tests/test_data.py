@@ -82,21 +82,26 @@ FAULTS = [
         "  sources: []",
         "docs/data/facts.yml: keeps-years.sources: List should have at least 1 item after validation, not 0",
     ),
-    ("facts.yml", "  sources: [law]\n", "", "docs/data/facts.yml: keeps-years.sources: Field required"),
-    ("facts.yml", "  checked: 2026-11-22\n", "", "docs/data/facts.yml: keeps-years.checked: Field required"),
+    ("facts.yml", "  sources: [law]\n", "", "docs/data/facts.yml: keeps-years.sources: missing; this key is needed"),
+    (
+        "facts.yml",
+        "  checked: 2026-11-22\n",
+        "",
+        "docs/data/facts.yml: keeps-years.checked: missing; this key is needed",
+    ),
     (
         "facts.yml",
         "2026-11-22",
         TOMORROW,
-        f"docs/data/facts.yml: keeps-years: checked on {TOMORROW}, a day in the future",
+        f"docs/data/facts.yml: keeps-years.checked: '{TOMORROW}': a day in the future; write the day you read the source",
     ),
     (
         "facts.yml",
         "2026-11-22",
         "2026-13-01",
-        "docs/data/facts.yml: keeps-years.checked: '2026-13-01': Input should be a valid date or datetime, month value is outside expected range of 1-12",
+        "docs/data/facts.yml: keeps-years.checked: '2026-13-01': no such day in the calendar",
     ),
-    ("facts.yml", "  en: kept for {value} years\n", "", "docs/data/facts.yml: keeps-years.en: Field required"),
+    ("facts.yml", "  en: kept for {value} years\n", "", "docs/data/facts.yml: keeps-years.en: missing, zh is there"),
     (
         "facts.yml",
         "保存 {value} 年",
@@ -193,7 +198,91 @@ FAULTS = [
         "facts.yml",
         "- id: keeps-years",
         "- id: ex-close",
-        "docs/data/exchanges/ex.yml: id: 'ex-close': already used in docs/data/facts.yml",
+        "docs/data/exchanges/ex.yml: id: 'ex-close': already used in docs/data/facts.yml:2",
+    ),
+    (
+        "facts.yml",
+        FACT,
+        FACT + FACT,
+        "docs/data/facts.yml: id: 'keeps-years': already used in docs/data/facts.yml:2",
+    ),
+    (
+        "facts.yml",
+        "2026-11-22",
+        "26.11.2026",
+        "docs/data/facts.yml: keeps-years.checked: '26.11.2026': write it as 2026-11-26",
+    ),
+    (
+        "facts.yml",
+        "2026-11-22",
+        "2026-11-31",
+        "docs/data/facts.yml: keeps-years.checked: '2026-11-31': no such day in the calendar",
+    ),
+    (
+        "facts.yml",
+        "2026-11-22",
+        "yesterday",
+        "docs/data/facts.yml: keeps-years.checked: 'yesterday': no day; a day is written as 2026-11-26",
+    ),
+    ("facts.yml", "保存 {value} 年", "", "docs/data/facts.yml: keeps-years.zh: 'None': no text; write it in 中文"),
+    (
+        "facts.yml",
+        "value: 5",
+        "value: 5 years",
+        "docs/data/facts.yml: keeps-years: value '5 years': write 5; the unit stands in the texts",
+    ),
+    (
+        "facts.yml",
+        "value: 5",
+        "value: 5 年",
+        "docs/data/facts.yml: keeps-years: value '5 年': write 5; the unit stands in the texts",
+    ),
+    (
+        "facts.yml",
+        "value: 5",
+        "value: 36 hours",
+        "docs/data/facts.yml: keeps-years: value '36 hours': write 36, and the hours in the texts behind {value}",
+    ),
+    (
+        "places/aa.yml",
+        "{zh: 需要有人打开数据法, en: someone has to open the data act}",
+        "有人要读",
+        "docs/data/places/aa.yml: erasure.settle: '有人要读': write it in every language: {zh: …, en: …}",
+    ),
+    (
+        "facts.yml",
+        "  status: official\n",
+        "  status: official\n<<<<<<< HEAD\n",
+        "docs/data/facts.yml: not readable as YAML: a conflict mark of a merge: keep what is right of both sides, and "
+        "take the marks out",
+    ),
+    (
+        "facts.yml",
+        "  value: 5\n",
+        "\tvalue: 5\n",
+        "docs/data/facts.yml: not readable as YAML: found a tab character that violates indentation; a tab at the start "
+        "of the line: use spaces",
+    ),
+    (
+        "facts.yml",
+        "kept for {value} years",
+        "kept: for {value} years",
+        "docs/data/facts.yml: not readable as YAML: mapping values are not allowed in this context; a text with a colon "
+        "and a blank needs quotation marks, or the line is too deep",
+    ),
+    (
+        "facts.yml",
+        "  value: 5\n",
+        " value: 5\n",
+        "docs/data/facts.yml: not readable as YAML: did not find expected '-' indicator; indented otherwise than the "
+        "lines above",
+    ),
+    (
+        "facts.yml",
+        "kept for {value} years",
+        '"kept for {value} years',
+        "docs/data/facts.yml: not readable as YAML: found unexpected end of stream; a quotation mark that begins a text "
+        "and none that ends it",
     ),
     ("facts.yml", FACT, "just words", "docs/data/facts.yml: expected a list of entries, found a str"),
     (
@@ -352,6 +441,31 @@ def test_all_errors_at_once(tmp_path):
         "docs/data/places/aa.yml",
         "docs/data/sources.yml",
     }
+
+
+def test_a_wrong_shape_hides_no_name_in_vain(tmp_path):
+    """One run says all: what only follows from the file that isn't read in full is left out, the rest is not."""
+    broken = {
+        **FILES,
+        "sources.yml": SOURCE + SOURCE.replace("id: law", "id: act").replace("kind: law", "kind: rumour"),
+        "places/aa.yml": PLACE.replace("sources: [law]", "sources: [act]"),  # is there, only not read
+        "facts.yml": FACT.replace("sources: [law]", "sources: [lost]"),
+    }
+    write(tmp_path, broken)
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    wrong, lost = error.value.problems
+    assert "act.kind: 'rumour': Input should be" in wrong
+    assert lost == "docs/data/facts.yml:6: keeps-years.sources: 'lost': no such source"
+
+
+def test_a_key_that_is_wrongly_spelt_is_said_once(tmp_path):
+    write(tmp_path, {**FILES, "facts.yml": FACT.replace("recheck_days:", "recheck_day:")})
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    assert error.value.problems == [
+        "docs/data/facts.yml:9: keeps-years.recheck_day: '90': no such key; did you mean 'recheck_days'?"
+    ]
 
 
 def test_the_guide_s_own_data():

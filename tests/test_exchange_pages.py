@@ -1,6 +1,7 @@
 """Exchange pages: every exchange has one in each language, answers first, short enough for a phone, nothing lost."""
 
 import re
+from dataclasses import replace
 
 import brotli
 import pytest
@@ -8,6 +9,7 @@ from conftest import ROOT
 from own_data import GUIDE
 
 from guide.locales import CODES, built
+from guide.render.exchange_pages import exchange_pages
 
 SCREEN = 844
 SCREENS = {"zh": 8, "en": 9}  # phone screens, folds closed
@@ -183,3 +185,23 @@ def test_where_neither_days_nor_undo_are_known_the_question_stands_at_the_steps(
     for name, exchange in GUIDE.exchanges.items():
         if exchange.compare.undo.kind == "not-found" and name != "upbit":  # whose days are told
             assert asks in section((site / page_of(name, locale)).read_text("utf-8"), "closing"), name
+
+
+def test_a_contact_for_data_is_no_page_without_a_route():
+    """An exchange whose notice gives an address for data, and no more: its page doesn't say there is no route."""
+    bybit = GUIDE.exchanges["bybit"]
+    assert "data-request" not in {fact.aspect for fact in bybit.facts} and "data-request" not in bybit.notes
+    support = GUIDE.exchanges["okx"].contacts[0]
+    contact = support.model_copy(update={"purpose": "privacy", "narrow": False})
+    told = {}
+    for name, contacts in (
+        ("with", [contact]),
+        ("without", []),
+        ("narrow", [contact.model_copy(update={"narrow": True})]),
+    ):
+        guide = replace(GUIDE, exchanges={"bybit": bybit.model_copy(update={"contacts": contacts})})
+        page = exchange_pages(guide, "en")["exchanges/bybit.md"]
+        told[name] = page.partition("{: #data-request }")[2].strip().partition("\n")[0]
+    assert told["without"].startswith("We found no route of its own")
+    assert told["narrow"] == told["without"]
+    assert "to its contact for data, named under [where you live](#companies)" in told["with"]

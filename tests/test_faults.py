@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import date
 
 import cli
 import pytest
@@ -16,6 +17,7 @@ from guide.checks.macros import call_problems
 from guide.checks.pages import missing_twins
 from guide.host import HostError, host_of
 from guide.macros import MACROS
+from guide.permalinks.changed import stale_texts
 
 COMMAND = re.search(r"^## Read it$.*?^(python3 .*?)$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)[1]
 
@@ -180,6 +182,61 @@ def test_files_that_others_read_are_checked_before_they_are_needed(copy, program
         assert any(re.match(rf"docs/data/{name}\.yml:\d+:\d+: not readable as YAML: ", line) for line in lines), lines
 
 
+def test_faults_of_data_and_pages_are_said_in_one_run(copy, program):
+    """A place that cannot be read hides neither an unknown source elsewhere nor a slip in a page."""
+    data, page = copy / "docs/data", copy / "docs/en/about/index.md"
+    replace(data / "places/de.yml", "region: europe", "region: europ")
+    replace(data / "exchanges/bybit.yml", "sources: [bybit-help-delete]", "sources: [bybit-help-delte]")
+    add(page, '\n{{ place("de") }} {{ fact("okx-acess-30-days") }}\n\n[Germany](../places/de.md)\n')
+    last = len(page.read_text("utf-8").splitlines())
+    line = (data / "exchanges/bybit.yml").read_text("utf-8").splitlines().index("    sources: [bybit-help-delte]") + 1
+    assert program("check") == [
+        "2 problem(s) in the data:",
+        "docs/data/places/de.yml:3: region: 'europ': Input should be 'global', 'europe', 'americas', 'asia-pacific' or "
+        "'middle-east-africa'; did you mean 'europe'?",
+        f"docs/data/exchanges/bybit.yml:{line}: bybit.domains.2.sources: 'bybit-help-delte': no such source; "
+        "did you mean 'bybit-help-delete'?",
+        "1 problem(s) in the pages:",
+        f"docs/en/about/index.md:{last - 2}: fact: 'okx-acess-30-days': no such fact; did you mean 'okx-access-30-days'?",
+    ]
+
+
+def test_a_slip_is_said_once(copy, program):
+    page = copy / "docs/en/about/index.md"
+    add(page, '\n{{ fact("okx-acess-30-days") }}\n')
+    assert program("check", "--only", "pages", "--only", "twins") == [
+        f"docs/en/about/index.md:{len(page.read_text('utf-8').splitlines())}: fact: 'okx-acess-30-days': no such fact; "
+        "did you mean 'okx-access-30-days'?"
+    ]
+
+
+def test_a_slip_in_the_navigation(copy, program):
+    config = copy / "mkdocs.yml"
+    replace(config, "steps/after-closing.md", "steps/after-closng.md")
+    number = next(at for at, line in enumerate(config.read_text("utf-8").splitlines(), 1) if "after-closng" in line)
+    said = f"mkdocs.yml:{number}: nav: 'steps/after-closng.md': no such page; did you mean 'steps/after-closing.md'?"
+    assert program("check", "--only", "pages") == [said]
+    assert faults(copy) == [said], "the build says the same"
+
+
+def test_a_new_answer_is_not_one_that_changed():
+    day = date(2026, 11, 26)
+    said = list(stale_texts({"old": ("a", day), "kept": ("b", day)}, {"old": "x", "kept": "b", "new": "y"}))
+    run = "run: python overrides/hooks/cli.py record"
+    assert said == [
+        f"docs/data/texts.yml: these answers are not recorded yet: new; {run}",
+        f"docs/data/texts.yml: these answers say something else than recorded: old; {run}",
+    ]
+
+
+def test_confirm_asks_for_a_page(capsys):
+    assert cli.main(["confirm"]) == 2
+    assert (
+        capsys.readouterr().err
+        == "confirm: name each page you read in every language, such as steps/contact-support.md\n"
+    )
+
+
 def test_many_faults_at_once_stop_the_command(copy, tmp_path):
     page = copy / "docs/en/about/index.md"
     front = copy / "docs/zh/about/index.md"
@@ -258,16 +315,16 @@ CHANGES = [
     (
         [("2026-11-25", "2099-01-01"), ("2026-11-24", "2099-01-02"), ("[q-dust]", "[q-dist]")],
         [
-            "docs/data/changes.yml: 2099-01-02: stands below 2099-01-01; the newest day comes first",
-            "docs/data/changes.yml: 2099-01-01: a day in the future",
+            "docs/data/changes.yml:7: 2099-01-02: stands below 2099-01-01; the newest day comes first",
+            "docs/data/changes.yml:1: 2099-01-01: a day in the future",
             "docs/data/changes.yml:6: 2099-01-01: answers: 'q-dist': no such answer; did you mean 'q-dust'?",
         ],
     ),
     (
         [("[faq]", "[faqs]"), ("[faq]", "[faq.html]")],
         [
-            "docs/data/changes.yml: 2026-11-25: pages: 'faqs': no such page; did you mean 'faq'?",
-            "docs/data/changes.yml: 2026-11-24: pages: 'faq.html': no such page; "
+            "docs/data/changes.yml:5: 2026-11-25: pages: 'faqs': no such page; did you mean 'faq'?",
+            "docs/data/changes.yml:11: 2026-11-24: pages: 'faq.html': no such page; "
             "give its path below docs/LANGUAGE, without .md",
         ],
     ),
@@ -293,3 +350,70 @@ def test_an_exchange_without_an_address_of_its_plan(copy, program):
     links.write_text(re.sub(r"^- \{id: plan-gate,.*\n", "", text, flags=re.M), "utf-8")
     said = "docs/data/links.yml: no answer opens the plan of gate; add plan-gate as for the other exchanges"
     assert program("check", "--only", "pages") == [said]
+
+
+def record_after(copy, monkeypatch, capsys, old, new):
+    """Return what `record` says after a change in the data of Bybit, in a copy whose record was right before."""
+    monkeypatch.setattr(cli, "ROOT", copy)
+    monkeypatch.setattr(cli, "DOCS", copy / "docs")
+    replace(copy / "docs/data/exchanges/bybit.yml", old, new)
+    assert cli.main(["record"]) == 0
+    return capsys.readouterr().out
+
+
+BYBIT = "changed: bybit; say what in docs/data/changes.yml, answers: [bybit]\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Users can delete their account themselves", "Users may delete their account themselves", BYBIT),  # a fact
+        ("进入账户设置页面", "进入账户与安全页面", BYBIT),  # a step of a click path
+        ("    residents: [other]\n", "    residents: []\n", BYBIT),  # whom a company serves
+        (
+            "    checked: 2026-11-23\n",  # read again, nothing new
+            "    checked: 2026-11-24\n",
+            "no recorded answer says something else; a change elsewhere is named by its page in docs/data/changes.yml\n",
+        ),
+    ],
+)
+def test_what_an_exchange_s_page_draws_belongs_to_its_answer(copy, monkeypatch, capsys, old, new, said):
+    assert record_after(copy, monkeypatch, capsys, old, new) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("GUIDE_LOCALE", "fr", "GUIDE_LOCALE: 'fr': no such language; known are zh, en"),
+        (
+            "GUIDE_URL",
+            "example.test",
+            "GUIDE_URL: 'example.test': not a whole address; write it as https://help.example/guide/",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_called_by_its_own_name(tmp_path, name, value, said):
+    done = build(ROOT, tmp_path / "out", **{name: value})
+    assert done.returncode == 1 and said in done.stderr, done.stderr
+
+
+def test_a_value_that_changed_was_read_again(copy, program):
+    """The day of checking moves with the value; a record that is written meanwhile doesn't forget what it was."""
+    path = copy / "docs/data/exchanges/bybit.yml"
+    fact = GUIDE.facts["bybit-delete-self-service"]
+    assert program("record") == []
+    replace(path, fact.quote, fact.quote.removeprefix("Bybit "))
+    lines = path.read_text("utf-8").splitlines()
+    start = lines.index(f"  - id: {fact.id}")
+    number = next(at for at, line in enumerate(lines[start:], start + 1) if "checked:" in line)
+    said = (
+        f"docs/data/exchanges/bybit.yml:{number}: {fact.id}.checked: '{fact.checked}': value or quote changed since that "
+        f"day; read the source again and write {date.today()}"
+    )
+    assert program("check", "--only", "addresses") == [said]
+    assert program("record") == [said]
+    assert program("check", "--only", "addresses") == [said]
+    text = path.read_text("utf-8").splitlines()
+    text[number - 1] = f"    checked: {date.today()}"
+    path.write_text("\n".join(text), "utf-8")
+    assert program("check", "--only", "addresses") == []

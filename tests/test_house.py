@@ -11,6 +11,7 @@ from jinja2 import Environment
 from own_data import GUIDE
 
 from guide.checks.labels import asked
+from guide.locales import CODES
 from guide.macros import MACROS
 
 HOOKS = ROOT / "overrides/hooks"
@@ -185,3 +186,11 @@ def test_every_macro_is_called_and_every_template_drawn():
     assert not [
         path.name for path in drawn if f"{path.parent.name}/{path.name}" not in text and f'"{path.name}"' not in text
     ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_tests_that_maintainers_are_sent_to_are_there(code):
+    text = (ROOT / f"docs/{code}/about/testing.md").read_text("utf-8")
+    named = set(re.findall(r"\btest_\w+\.py", text))
+    assert len(named) > 15
+    assert not [name for name in named if not (ROOT / "tests" / name).exists()]

@@ -205,8 +205,19 @@ def test_a_one_sided_change_fails_until_confirmed(tmp_path):
     for locale in ("zh", "en"):
         (tmp_path / locale / "a.md").unlink()
     assert list(confirmed.unconfirmed(tmp_path)) == [
-        f"docs/data/pairs.yml: a.md: no such page; run: {confirmed.COMMAND}"
+        f"docs/data/pairs.yml: a.md: no such page; run: {confirmed.COMMAND} a.md"
     ]
+    assert list(confirmed.cannot_confirm(tmp_path, ["a.md"])) == []
+    confirmed.confirm(tmp_path, ["a.md"])
+    assert list(confirmed.unconfirmed(tmp_path)) == [], "a page that is gone leaves the record"
+
+
+def test_a_fault_of_one_page_is_not_said_of_the_pair_too():
+    pair = "docs/zh/a.md and docs/en/a.md: #top: facts cited differ: only in en: fact(x)"
+    other = "docs/zh/b.md and docs/en/b.md: never confirmed as twins; read both"
+    record = "docs/data/pairs.yml: c.md: no such page; run: x c.md"
+    faults = ["docs/en/a.md:7: fact: 'x': no such fact", "docs/en/b.md: no other page links to it"]
+    assert list(confirmed.sound_twins([pair, other, record], faults)) == [other, record]
 
 
 def test_same_pages(site):

@@ -23,8 +23,34 @@ def test_each_blank_is_named_and_nothing_else(copy):
     ).read_text("utf-8")
     assert len(error.value.problems) == text.count("FILL: ")
     assert "docs/data/exchanges/zonda.yml:2: name.zh: still to fill in: 名称" in error.value.problems
-    company = "still to fill in: full name of the company customers contract with, as its terms give it"
-    assert any(line.endswith(company) and "companies." in line for line in error.value.problems)
+    assert any(
+        line.endswith(
+            ": companies.1.name: still to fill in: full name of the company customers contract with, as its terms give it"
+        )
+        for line in error.value.problems
+    ), "a name that is a blank names nothing"
+
+
+def test_nothing_nobody_read_is_filled_in_beforehand(copy):
+    """A company list or an answer that stands there from the start would claim a search that nobody made."""
+    assert begin(copy, "exchange", "zonda") == 0
+    assert begin(copy, "page", "special-cases/lost-card") == 0
+    with pytest.raises(DataError) as error:
+        load(copy / "docs/data")
+    said = "\n".join(error.value.problems)
+    for key in ("self_service", "undo", "erased", "data_request", "retention", "register_again"):
+        assert f": compare.{key}.kind: still to fill in: " in said, key
+    assert said.count(".residents: still to fill in: ") == 2
+    assert re.search(r"links\.yml:\d+: lost-card\.topic: still to fill in: the one it belongs to of closing, ", said)
+
+
+def test_what_comes_next_is_said(copy, capsys):
+    assert begin(copy, "page", "special-cases/lost-card") == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(
+        "Next: fill in the blanks, move its line in mkdocs.yml to where it belongs, link to it from "
+    )
+    assert "cli.py confirm special-cases/lost-card.md and each page that links to it, cli.py record" in last
 
 
 def test_blanks_of_a_page_are_named(copy):
@@ -84,6 +110,7 @@ def test_the_navigation_keeps_every_other_byte():
         (("page", "steps/after-closing"), "already there: docs/zh/steps/after-closing.md"),
         (("exchange", "okx"), "already there: docs/data/exchanges/okx.yml"),
         (("place", "n/z"), "'n/z'"),
+        (("exchange", "Example Exchange"), "small letters, figures and hyphens; try example-exchange"),
     ],
 )
 def test_a_name_that_cannot_be_used_changes_nothing(words, message, copy, capsys):

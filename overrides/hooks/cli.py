@@ -9,15 +9,21 @@ from datetime import date
 from pathlib import Path
 
 from guide.bench.command import add_bench_arguments, run_bench
-from guide.checks.confirmed import cannot_confirm, confirm, unconfirmed
+from guide.bench.searching import add_search_arguments, run_search
+from guide.checks.confirmed import cannot_confirm, confirm, sound_twins, unconfirmed
 from guide.checks.due_command import add_due_arguments, run_due
-from guide.checks.everything import page_faults
+from guide.checks.everything import page_faults, readable_faults
 from guide.checks.figures import check_figures
-from guide.checks.pages import missing_twins, page_blanks, pages_of
+from guide.checks.pages import missing_twins, pages_of
+from guide.checks.reread import RECORD as CHECKED
+from guide.checks.reread import not_reread, record_checked
 from guide.checks.showing import pages_showing
+from guide.checks.synonyms import dead_synonyms
 from guide.checks.twins import check_markdown as check_twins
+from guide.checks.ways import lonely_pages
 from guide.checks.writing import check_data, check_markdown, check_pages
 from guide.data import KINDS, DataError, Guide, load
+from guide.data.problems import with_line
 from guide.locales import DEFAULT
 from guide.macros import MACROS
 from guide.permalinks.changed import RECORD as TEXTS
@@ -40,6 +46,8 @@ def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
         "data": list,
         "pages": lambda: [
             *page_faults(DOCS, ROOT / "overrides", guide, MACROS),
+            *lonely_pages(DOCS, guide),
+            *dead_synonyms(DOCS, guide),
             *check_figures(DOCS, pages_of(DOCS)),
         ],
         "twins": lambda: [*missing_twins(DOCS), *check_twins(DOCS), *unconfirmed(DOCS)],
@@ -47,8 +55,10 @@ def check(arguments: argparse.Namespace, guide: Guide) -> list[str]:
         "writing": lambda: [*check_pages(DOCS, guide), *check_data(guide), *check_markdown(ROOT)],
     }
     print(", ".join(f"{len(getattr(guide, kind))} {kind}" for kind in KINDS))
-    found = [line for name, part in parts.items() if name in (arguments.only or parts) for line in part()]
-    return list(dict.fromkeys(found))
+    found = {name: part() for name, part in parts.items() if name in (arguments.only or parts)}
+    if "pages" in found and "twins" in found:
+        found["twins"] = list(sound_twins(found["twins"], found["pages"]))
+    return list(dict.fromkeys(line for lines in found.values() for line in lines))
 
 
 def addresses(guide: Guide) -> list[str]:
@@ -56,11 +66,21 @@ def addresses(guide: Guide) -> list[str]:
     return [
         *breaks(read_record(ROOT / RECORD), guide, DOCS),
         *stale_texts(read_texts(ROOT / TEXTS), text_hashes(guide, DOCS)),
+        *read_again(guide),
     ]
 
 
-def confirm_pages(arguments: argparse.Namespace, guide: Guide) -> list[str]:
+def read_again(guide: Guide) -> list[str]:
+    """Say which facts changed without a new day of checking, with file and line."""
+    found = not_reread(guide, read_texts(ROOT / CHECKED), date.today())
+    return [with_line(line, lambda name: (ROOT / name).read_text("utf-8")) for line in found]
+
+
+def confirm_pages(arguments: argparse.Namespace, guide: Guide) -> list[str] | int:
     """Record pages as read side by side in every language."""
+    if not arguments.page:
+        print("confirm: name each page you read in every language, such as steps/contact-support.md", file=sys.stderr)
+        return 2
     pages = [page if page.endswith(".md") else f"{page}.md" for page in arguments.page]
     wrong = list(cannot_confirm(DOCS, pages))
     if not wrong:
@@ -81,9 +101,15 @@ def record(arguments: argparse.Namespace, guide: Guide) -> list[str]:
     since = {name: link.since for name, link in guide.links.items()}
     new = recorded_texts(old, text_hashes(guide, DOCS), since, date.today())
     write_texts(ROOT / TEXTS, new)
-    for name in [name for name in old if new[name] != old[name]]:
+    changed = [name for name in old if new[name] != old[name]]
+    if not changed:
+        print(
+            "no recorded answer says something else; a change elsewhere is named by its page in docs/data/changes.yml"
+        )
+    for name in changed:
         print(f"changed: {name}; say what in docs/data/changes.yml, answers: [{name}]")
-    return [*problems(guide, DOCS), *breaks(read_record(path), guide, DOCS)]
+    record_checked(guide, ROOT / CHECKED, date.today())
+    return [*read_again(guide), *problems(guide, DOCS), *breaks(read_record(path), guide, DOCS)]
 
 
 def due(arguments: argparse.Namespace, guide: Guide) -> int:
@@ -128,6 +154,9 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("bench", help="measure pages, search and build, and compare with the last figures")
     add_bench_arguments(command)
     command.set_defaults(run=lambda arguments, _: run_bench(arguments, ROOT), loads=False)
+    command = commands.add_parser("search", help="try words in the search of the built site")
+    add_search_arguments(command)
+    command.set_defaults(run=lambda arguments, _: run_search(arguments, ROOT), loads=False)
     command = commands.add_parser("watch", help="ask whether the sources still stand and still say what is quoted")
     add_watch_arguments(command)
     command.set_defaults(run=run_watch, broken=NOT_CHECKED)
@@ -143,8 +172,16 @@ def main(words: list[str]) -> int:
     try:
         found: list[str] | int = arguments.run(arguments, load(DOCS / "data") if arguments.loads else None)
     except DataError as error:
-        blanks = page_blanks(DOCS) if arguments.run is check else ()  # a new page's blanks are in its data too
-        print(error, *blanks, sep="\n", file=sys.stderr)
+        print(error, file=sys.stderr)
+        if arguments.run is check and "pages" in (arguments.only or PARTS):  # all at once
+            found = readable_faults(DOCS, ROOT / "overrides", MACROS, error.guide, error.unread)
+            print(
+                *([f"{len(found)} problem(s) in the pages:"] if found else []),
+                *found,
+                sep="\n",
+                file=sys.stderr,
+                end="\n" if found else "",
+            )
         return int(arguments.broken)
     if isinstance(found, int):
         return found

@@ -11,7 +11,7 @@ import serving
 from after_build import AFTER_BUILD
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs_pages import drawn_file, name_of, path_of, settle, shelve
+from mkdocs_pages import drawn_file, name_of, one_language, path_of, settle, shelve
 
 from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
@@ -83,9 +83,10 @@ def on_config(config):
         for kept in (drawn_pages, changes_of):
             kept.cache_clear()  # in `serve`, pages and templates change while the data stand
     try:
+        one_language(config, os.environ.get("GUIDE_LOCALE", ""))
         guide = LOADED[config.docs_dir] = current(Path(config.docs_dir) / "data")
         host = host_of(Path(config.config_file_path).parent, os.environ, guide)
-    except (DataError, HostError) as error:
+    except (DataError, HostError, ValueError) as error:
         raise PluginError(str(error)) from None
     config.site_url = host.url or config.site_url
     config.extra["exchange"], config.extra["host"] = host.exchange, host

@@ -1,4 +1,4 @@
-"""The pages of MkDocs: what a page is called, what path it is a step of, and those that are no file."""
+"""The pages of MkDocs: what a page is called, what path it is a step of, those that are no file, which languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from guide.locales import built
+from guide.locales import CODES, built
 
 SHELVES = {"exchanges": "exchanges/index.md", "places": "retention/by-place.md"}  # the page that lists a drawn one
 TOPICS = "topics"  # a page whose list of contents names its topics alone says `contents: topics`
@@ -49,3 +49,11 @@ def settle(page: Any, steps: list[Any]) -> None:
     # outside a path, file order is no order to read in
     page.previous_page = page.previous_page if page.previous_page in steps else None
     page.next_page = page.next_page if page.next_page in steps else None
+
+
+def one_language(config: Any, only: str) -> None:
+    """Let the i18n plugin build one language alone; an empty name: all. ValueError names those there are."""
+    if only and only not in CODES:
+        raise ValueError(f"GUIDE_LOCALE: {only!r}: no such language; known are {', '.join(CODES)}")
+    for language in config.plugins["i18n"].config.languages if only else ():
+        language.default = language.build = language.locale == only

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from guide.data.load import Guide
-from guide.data.problems import meant
+from guide.data.reasons import meant
 from guide.locales import CODES
 from guide.text.yaml_files import parse
 

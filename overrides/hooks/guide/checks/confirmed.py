@@ -6,6 +6,7 @@ A change to one side alone fails until the pair is confirmed again.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from guide.locales import CODES
 from guide.text.yaml_files import content_of
 
 COMMAND = "python overrides/hooks/cli.py confirm"
+PAGE_LINE = re.compile(r"(docs/\S+\.md):\d+: ")
+PAIR = re.compile(r"docs/\S+\.md")
 
 
 def fingerprint(path: Path) -> str:
@@ -46,14 +49,26 @@ def unconfirmed(docs: Path) -> Iterator[str]:
             side = "both sides" if changed == list(CODES) else f"only {changed[0]}"
             yield f"{both}: {side} changed since the pair was confirmed; {remedy}"
     for page in sorted(set(record) - pages):
-        yield f"docs/data/pairs.yml: {page}: no such page; run: {COMMAND}"
+        yield f"docs/data/pairs.yml: {page}: no such page; run: {COMMAND} {page}"
+
+
+def sound_twins(lines: list[str], faults: list[str]) -> Iterator[str]:
+    """Yield the `lines` about pairs whose pages have no fault of their own: a wrong name differs from its twin too."""
+    wrong = {found[1] for line in faults if (found := PAGE_LINE.match(line))}
+    for line in lines:
+        pages = set(PAIR.findall(line.partition(": ")[0]))
+        if len(pages) < len(CODES) or not pages & wrong:
+            yield line
 
 
 def cannot_confirm(docs: Path, pages: list[str]) -> Iterator[str]:
     """Yield why pages cannot be confirmed: no language has them, or one lacks them."""
+    record = confirmed(docs)
     for page in pages:
         there = [code for code in CODES if (docs / code / page).exists()]
         for code in (code for code in CODES if code not in there):
+            if not there and page in record:
+                continue  # a page that is gone leaves the record
             if there:
                 yield f"docs/{there[0]}/{page}: has no twin docs/{code}/{page}; write it, read both, then confirm"
             else:
@@ -64,7 +79,8 @@ def confirm(docs: Path, pages: list[str]) -> None:
     """Record the twins of `pages` as they stand now as agreeing, and drop pages that are gone."""
     record = confirmed(docs)
     for page in pages:
-        record[page] = {locale: fingerprint(docs / locale / page) for locale in CODES}
+        if all((docs / code / page).exists() for code in CODES):
+            record[page] = {locale: fingerprint(docs / locale / page) for locale in CODES}
     there = (page for page in sorted(record) if any((docs / code / page).exists() for code in CODES))
     kept = {page: record[page] for page in there}
     head = f"# Twins as last read side by side; written by: {COMMAND} PAGE …\n"

@@ -12,11 +12,15 @@ from guide.checks.pages import (
     lost_endings,
     missing_pages,
     missing_twins,
+    page_blanks,
     page_problems,
     pages_of,
     vanishing_folders,
 )
+from guide.checks.ways import nav_faults
 from guide.data import Guide
+from guide.data.problems import with_line
+from guide.data.unread import stands_by_itself
 from guide.permalinks.changes import lost_pages
 from guide.permalinks.registry import problems
 from guide.render.pages import drawn_names, page_names
@@ -30,13 +34,34 @@ def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> li
     return [
         *vanishing_folders(docs),
         *missing_twins(docs),
+        *nav_faults(docs, guide, missing),
         *check_front_matter(docs, pages, scripts_in(overrides)),
         *page_problems(docs, known_addresses(guide), drawn_names(guide)),
         *check_macros(docs, pages, macros, guide),
         *check_labels(overrides, guide.labels),
         *lost_endings(docs, guide),
-        *problems(guide, docs, missing),
-        *lost_pages(guide, page_names(docs, guide), missing),
+        *(
+            with_line(line, lambda name: (docs.parent / name).read_text("utf-8"))
+            for line in (*problems(guide, docs, missing), *lost_pages(guide, page_names(docs, guide), missing))
+        ),
+    ]
+
+
+def readable_faults(docs: Path, overrides: Path, macros: Macros, guide: Guide, unread: str) -> list[str]:
+    """Return what is wrong with the pages while the data cannot be read: `guide` is what could be, `unread` the rest.
+
+    What only follows from data that cannot be read is left out.
+    """
+    pages = pages_of(docs)
+    named = [
+        *page_problems(docs, known_addresses(guide), drawn_names(guide)),
+        *check_macros(docs, pages, macros, guide),
+    ]
+    blank = set(page_blanks(docs))
+    return [
+        *missing_twins(docs),
+        *check_front_matter(docs, pages, scripts_in(overrides)),
+        *(line for line in named if line in blank or stands_by_itself(line, unread)),
     ]
 
 

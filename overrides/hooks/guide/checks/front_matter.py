@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from guide.data.problems import meant
+from guide.data.reasons import meant
 from guide.text.front_matter import front_of, inside
 from guide.text.yaml_files import StrictLoader
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from guide.data.problems import meant
+from guide.data.reasons import meant
 from guide.locales import CODES
 
 LANGUAGES = ("code", "language")  # what templates call a language: words put together with it exist for each

@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from guide.data import Guide
-from guide.data.problems import meant
+from guide.data.reasons import meant
 from guide.text.front_matter import blanked
 
 Macros = Mapping[str, Callable[..., str]]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Iterator
 from itertools import permutations
 from pathlib import Path
 
 from guide.data import Guide
 from guide.data.blanks import blanks_in_page
+from guide.data.reasons import meant
 from guide.locales import CODES
 from guide.text.markdown import ANY_HEADING, ID, INNER_LINK, outside_code
 
@@ -77,7 +78,7 @@ def page_problems(docs: Path, known: set[str], drawn: Collection[str] = ()) -> I
                 yield f"{shown(path, docs)}:{number}: {problem}"
 
 
-def line_problems(line: str, path: Path, root: Path, known: set[str], missing: Container[Path]) -> Iterator[str]:
+def line_problems(line: str, path: Path, root: Path, known: set[str], missing: Collection[Path]) -> Iterator[str]:
     """Yield what is wrong with one line of a page; links to `missing` pages are no problem of this page."""
     if ANY_HEADING.match(line) and not HEADING_ID.search(line):
         yield f"heading without an id, add {{: #name }}: {line.strip()}"
@@ -91,9 +92,13 @@ def line_problems(line: str, path: Path, root: Path, known: set[str], missing: C
         if not page.is_relative_to(root):
             yield f"link leads out of the language's folder: {target}"
         elif not page.exists():
-            yield f"link to a page that does not exist: {target}"
-        elif fragment and not fragment.startswith(MADE) and fragment not in ID.findall(page.read_text("utf-8")):
-            yield f"no heading #{fragment} in {target or path.name}"
+            known_pages = {*root.rglob("*.md"), *(name for name in missing if name.is_relative_to(root))}
+            near = [os.path.relpath(name, path.parent) for name in known_pages]
+            yield f"link to a page that does not exist: {target}{meant(target, near)}"
+        elif fragment and not fragment.startswith(MADE):
+            ids = ID.findall(page.read_text("utf-8"))
+            if fragment not in ids:
+                yield f"no heading #{fragment} in {target or path.name}{meant(fragment, ids)}"
 
 
 def lost_endings(docs: Path, guide: Guide) -> Iterator[str]:

@@ -6,7 +6,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, create_model, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    create_model,
+    field_validator,
+    model_validator,
+)
 
 from guide.locales import CODES, LOCALES
 
@@ -27,7 +36,7 @@ PartialDate = Annotated[
 Status = Literal["official", "official-archive", "secondary", "reported", "myth"]
 OFFICIAL = ("official", "official-archive")  # an exchange's or an authority's own words
 UNSURE = ("secondary", "reported")  # which is said beside what rests on it
-ReadIn = Literal["stored-page", "archive", "public-copy", "quoted-by", "news", "community"]
+ReadIn = Literal["live-page", "stored-page", "archive", "public-copy", "quoted-by", "news", "community"]
 
 NUMBER = re.compile(r"\d+")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
@@ -117,9 +126,10 @@ class Dated(Model):
     checked: date
     recheck_days: Annotated[int, Field(ge=1, le=1100)]
 
-    @model_validator(mode="after")
-    def not_in_future(self) -> Dated:
+    @field_validator("checked")
+    @classmethod
+    def not_in_future(cls, checked: date) -> date:
         """Refuse a day of checking that has not come yet."""
-        if self.checked > date.today():
-            raise ValueError(f"checked on {self.checked}, a day in the future")
-        return self
+        if checked > date.today():
+            raise ValueError("a day in the future; write the day you read the source")
+        return checked

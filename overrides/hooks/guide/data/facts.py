@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -21,6 +22,8 @@ from guide.data.base import (
 )
 from guide.data.quotations import periods, refuse_other_periods, together
 from guide.locales import CODES
+
+MEASURE = re.compile(r"(?P<number>\d[\d.,]*)\s*(?P<unit>[^\W\d_]+|%)")  # a number with its unit
 
 
 class Source(Dated):
@@ -62,6 +65,20 @@ class Statement(Texts, Dated):
             if ("{value}" in self[locale]) != (self.value is not None):
                 raise ValueError(f"{locale}: {{value}} and the key value must come together")
         refuse_other_numbers({locale: self[locale] for locale in CODES})
+        return self
+
+    @model_validator(mode="after")
+    def value_is_bare(self) -> Statement:
+        """The unit stands in the texts, not in the value too: "36 hours hours"."""
+        found = MEASURE.fullmatch(str(self.value))
+        if found and any(f"{{value}}{found['unit']}" in self[code].replace(" ", "") for code in CODES):
+            raise ValueError(f"value {self.value!r}: write {found['number']}; the unit stands in the texts")
+        said = together(*(periods(str(self.value), code) for code in CODES)) if found else {}
+        if found and said:
+            unit = next(iter(said))
+            raise ValueError(
+                f"value {self.value!r}: write {found['number']}, and the {unit}s in the texts behind {{value}}"
+            )
         return self
 
     @model_validator(mode="after")

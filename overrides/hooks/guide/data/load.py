@@ -24,12 +24,14 @@ from guide.data.facts import Fact, Source
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
 from guide.data.plan import PlanStep
-from guide.data.problems import Spot, describe_all, meant, with_line
+from guide.data.problems import Spot, describe_all, with_line
+from guide.data.reasons import meant
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
 from guide.data.synonyms import synonym_problems
 from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart, PassingHosts
+from guide.data.unread import by_themselves, unread_text
 from guide.text.yaml_files import parse
 
 # kind of entry: (model, one entry a file?)
@@ -54,15 +56,18 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "changes": (ChangelogEntry, False),
 }
 # files under docs/data that hold no entries of the guide: words of the frame and of search, what the commands write
-RECORDS = ("pairs", "published", "texts")
+RECORDS = ("checked", "pairs", "published", "texts")
 OTHERS = ("labels", "synonyms", *RECORDS)
 
 
 class DataError(Exception):
-    """The data files are not fit to build from; `problems` has one line for each thing wrong."""
+    """The data files are not fit to build from; `problems` has one line for each thing wrong.
 
-    def __init__(self, problems: list[str]):
-        self.problems = problems
+    `guide` is what could be read all the same, `unread` the text of the files that are not read in full.
+    """
+
+    def __init__(self, problems: list[str], guide: Guide, unread: str):
+        self.problems, self.guide, self.unread = problems, guide, unread
         super().__init__(f"{len(problems)} problem(s) in the data:\n" + "\n".join(problems))
 
 
@@ -102,12 +107,12 @@ def load(folder: Path) -> Guide:
             problems += read_file(path, folder, kind, guide)
     problems += read_labels(folder, guide)
     problems += other_problems(folder)
-    if not problems:
-        texts = {shown(path, folder): path for path in folder.rglob("*.yml")}
-        found = reference_problems(guide, list(entries(guide)))
-        problems += [with_line(line, lambda name: texts[name].read_text("utf-8")) for line in found]
+    texts = {shown(path, folder): path.read_text("utf-8", "replace") for path in folder.rglob("*.yml")}
+    unread = unread_text(problems, texts)
+    found = reference_problems(guide, list(entries(guide)))
+    problems += by_themselves(found, unread) if problems else found
     if problems:
-        raise DataError(problems)
+        raise DataError([with_line(line, texts.__getitem__) for line in problems], guide, unread)
     give_exchanges_their_facts(guide)
     return guide
 

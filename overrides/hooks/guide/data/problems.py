@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,14 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from guide.data.shapes import Steps, keys_at
+from guide.data.reasons import reason_of, without_consequences
+from guide.data.shapes import Steps
 from guide.text.yaml_files import Loader
 
 NAMES = ("id", "host", "name", "email", "url", "from", "record", "day")  # what tells one item of a list from another
 NAMED = re.compile(r"(docs/data/\S+\.yml): ([^.:]+).*?: '([^']+)': ")  # the file, the entry, and what it names
-QUOTED = re.compile(r"'([^']*)'")
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """Return "; did you mean X?" for the known name closest to `name`, or nothing where none is close."""
-    close = get_close_matches(name, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+ENTRY = re.compile(r"(docs/data/\S+\.yml): ([^.:]+)")
+AGAIN = re.compile(r"(docs/data/\S+\.yml): id: '([^']+)': already used in (docs/data/\S+\.yml)")
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ class Spot:
 
 def describe_all(where: Spot, model: type[BaseModel], error: ValidationError) -> list[str]:
     """Return each thing wrong with an entry of the shape `model` as `file:line: key: value: reason`."""
-    return [describe(where, model, item) for item in error.errors()]
+    return [describe(where, model, item) for item in without_consequences(model, error.errors())]
 
 
 def describe(where: Spot, model: type[BaseModel], item: Mapping[str, Any]) -> str:
@@ -49,18 +44,6 @@ def describe(where: Spot, model: type[BaseModel], item: Mapping[str, Any]) -> st
     if not isinstance(item["input"], (dict, list)):
         parts.append(repr(str(item["input"])))
     return ": ".join([part for part in parts if part] + [reason_of(model, item)])
-
-
-def reason_of(model: type[BaseModel], item: Mapping[str, Any]) -> str:
-    """Return what is wrong, and what was probably meant."""
-    reason = str(item["msg"].removeprefix("Value error, "))
-    if item["type"] == "extra_forbidden":
-        *way, key = item["loc"]
-        known = keys_at(model, tuple(way))
-        return f"no such key{meant(str(key), known) or '; known are ' + ', '.join(known)}"
-    if item["type"] == "literal_error":
-        return reason + meant(str(item["input"]), QUOTED.findall(item["ctx"]["expected"]))
-    return reason
 
 
 def key_of(content: Any, steps: Steps) -> str:
@@ -92,7 +75,7 @@ def named(item: Any, position: str | int) -> str:
     """Return what an item of a list goes by."""
     if isinstance(item, dict):
         for key in NAMES:
-            if isinstance(item.get(key), str):
+            if isinstance(item.get(key), str) and not item[key].startswith("FILL: "):
                 return str(item[key])
     return str(int(position) + 1) if isinstance(position, int) else position
 
@@ -122,16 +105,37 @@ def line_of(path: Path, steps: Steps) -> int:
 def with_line(problem: str, text: Callable[[str], str]) -> str:
     """Return a line such as `docs/data/x.yml: entry.key: 'name': …` with the number of the line that has the name.
 
-    `text` gives the text of the file a message names.
+    Where it names nothing, or what it names is not there, the number is the entry's. `text` gives the text of the file
+    a message names.
     """
-    found = NAMED.match(problem)
+    if AGAIN.match(problem):
+        return with_both_lines(problem, text)
+    found = NAMED.match(problem) or ENTRY.match(problem)
     if not found:
         return problem
-    file, entry, value = found.groups()
+    file, entry, *value = found.groups()
     lines = text(file).splitlines()
-    begin = next((at for at, line in enumerate(lines) if has_word(line, entry)), 0)
-    at = next((at for at, line in enumerate(lines[begin:], begin + 1) if has_word(line, value)), 0)
-    return f"{file}:{at}{problem.removeprefix(file)}" if at else problem
+    begin = line_with(f"id: {entry}", lines) or line_with(entry, lines)
+    at = line_with(value[0], lines, max(begin - 1, 0)) if value else 0
+    return f"{file}:{at or begin}{problem.removeprefix(file)}" if at or begin else problem
+
+
+def line_with(word: str, lines: list[str], start: int = 0) -> int:
+    """Return the number of the first of `lines` that has a word, from the one at `start` on; 0 where none has."""
+    return next((at for at, line in enumerate(lines[start:], start + 1) if has_word(line, word)), 0)
+
+
+def with_both_lines(problem: str, text: Callable[[str], str]) -> str:
+    """Return what says that an id is used twice, with the lines of both."""
+    match = AGAIN.match(problem)
+    file, entry, other = match.groups() if match else ("", "", "")
+
+    def lines(name: str) -> list[int]:
+        found = enumerate(text(name).splitlines(), 1)
+        return [at for at, line in found if "id:" in line and has_word(line, entry)]
+
+    here, there = lines(file), lines(other)
+    return f"{file}:{here[-1]}{problem.removeprefix(file)}:{there[0]}" if here and there else problem
 
 
 def has_word(line: str, word: str) -> bool:

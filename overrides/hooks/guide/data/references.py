@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from guide.data.exchanges import GROUPS, Exchange
 from guide.data.exits import Exit
 from guide.data.facts import Fact
-from guide.data.problems import meant
+from guide.data.reasons import meant
 
 if TYPE_CHECKING:
     from guide.data.load import Guide

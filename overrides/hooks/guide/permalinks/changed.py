@@ -1,7 +1,8 @@
 """When each answer last said something else: docs/data/texts.yml holds a hash of its words and the day they changed.
 
-An answer's words are its question, its short answer and the facts its section states, in every language; for a place,
-every figure of its law. Copy-editing around them tells nobody anything new, so it changes no day.
+An answer's words are its question, its short answer, and in every language the facts its section states and what macros
+draw there; for an exchange's page all its facts, companies, addresses and click paths, for a place every figure of its
+law. Copy-editing around them tells nobody anything new, so it changes no day.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from guide.data import Guide, numbers
+from guide.data import Guide
 from guide.locales import CODES
+from guide.permalinks.drawn_words import call_words, law_words, page_words
 from guide.permalinks.registry import Answer, answers
 from guide.render.pages import drawn_pages
 from guide.render.place_pages import page_name
@@ -67,25 +68,14 @@ def words_of(answer: Answer, guide: Guide, bodies: Mapping[tuple[str, str], str]
     """Return everything that makes an answer say what it says, a piece an item."""
     link = answer.link
     words = [text[code] for text in (answer.question, answer.answer) for code in CODES]
-    for _, names in calls(bodies.get((link.page, link.anchor), "")):
-        words += [guide.facts[name].text(code) for name in names if name in guide.facts for code in CODES]
+    for macro, names in calls(bodies.get((link.page, link.anchor), "")):
+        words += call_words(macro, names, guide)
+    if link.anchor == "top":
+        words += page_words(link.page, guide)
     for place in guide.places.values():
         if page_name(place.id) == link.page:
-            words += numbers(repr([figures(place.retention), figures(place.erasure)]))
+            words += law_words(place)
     return [*words, link.status, *([link.reason[code] for code in CODES] if link.reason else [])]
-
-
-def figures(half: Any) -> object:
-    """Return a half of a place's law without what changes at each check."""
-    content = half.model_dump(mode="json")
-    return without(content, {"checked", "recheck_days", "sources", "settle", "ask"})
-
-
-def without(content: Any, keys: set[str]) -> Any:
-    """Return `content` without `keys`, however deep they stand."""
-    if isinstance(content, dict):
-        return {key: without(value, keys) for key, value in content.items() if key not in keys}
-    return [without(item, keys) for item in content] if isinstance(content, list) else content
 
 
 # The record --------------------------------------------------------------------------------------------------
@@ -97,10 +87,10 @@ def read_texts(path: Path) -> Texts:
     return {name: (str(digest), day) for name, (digest, day) in content.items()}
 
 
-def write_texts(path: Path, texts: Texts) -> None:
+def write_texts(path: Path, texts: Texts, head: str = HEAD) -> None:
     """Write the record as read_texts() reads it, an answer a line, so that two changes seldom meet."""
     lines = [f"{name}: ['{digest}', {day}]\n" for name, (digest, day) in sorted(texts.items())]
-    path.write_text(HEAD + "".join(lines), "utf-8")
+    path.write_text(head + "".join(lines), "utf-8")
 
 
 def recorded_texts(texts: Texts, now: Mapping[str, str], since: Mapping[str, date], today: date) -> Texts:
@@ -116,7 +106,10 @@ def recorded_texts(texts: Texts, now: Mapping[str, str], since: Mapping[str, dat
 
 def stale_texts(texts: Texts, now: Mapping[str, str]) -> Iterator[str]:
     """Yield what the record does not know yet, with the remedy."""
-    stale = [name for name, digest in now.items() if texts.get(name, ("", date.min))[0] != digest]
+    new = [name for name in now if name not in texts]
+    if new:
+        yield f"{RECORD}: these answers are not recorded yet: {', '.join(new)}; run: {COMMAND}"
+    stale = [name for name, digest in now.items() if name in texts and texts[name][0] != digest]
     if stale:
         yield f"{RECORD}: these answers say something else than recorded: {', '.join(stale)}; run: {COMMAND}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guide.data import ChangelogEntry, Guide
-from guide.data.problems import meant
+from guide.data.reasons import meant
 from guide.locales import CODES, built
 from guide.permalinks.registry import Answer
 from guide.render.place_pages import FOLDER as PLACES

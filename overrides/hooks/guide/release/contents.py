@@ -20,6 +20,7 @@ LEFT_OUT = (
     "about/sources",
     "about/changes",
     "about/contributing",
+    "about/testing",
     "about/maintaining",
     "about/architecture",
 )

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guide.data import Dated, Exchange
-from guide.data.problems import meant
+from guide.data.reasons import meant
 from guide.host import NOBODY, Host
 from guide.locales import written_day
 from guide.render.proof import Claim, Sourced, claim_of, due_of, wordless

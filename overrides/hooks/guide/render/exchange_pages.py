@@ -63,6 +63,7 @@ def exchange_pages(guide: Guide, locale: str) -> dict[str, str]:
 def parts_of(exchange: Exchange, words: Words) -> dict[str, object]:
     """Return what a template fills in: names, the guide's own notes, and a call of the facts each section has."""
     name = words.say(exchange.name)
+    facts = {key: call_of(exchange, aspects) for key, aspects in SECTIONS.items()}
     return {
         "name": name,
         "brand": plain_name(name),
@@ -71,7 +72,10 @@ def parts_of(exchange: Exchange, words: Words) -> dict[str, object]:
         "tags": json.dumps(exchange.tags[words.locale], ensure_ascii=False),
         "note": dict.fromkeys(NOTED, "") | {key: words.say(text) for key, text in exchange.notes.items()},
         "mistakes": [words.say(text) for text in exchange.mistakes],
-        "facts": {key: call_of(exchange, aspects) for key, aspects in SECTIONS.items()},
+        "facts": facts,
+        # how to ask for erasure: a route its texts describe, or at least an address for it
+        "route": facts["data_request"] or exchange.compare.data_request.fact,
+        "contact": any(contact.purpose == "privacy" and not contact.narrow for contact in exchange.contacts),
     }
 
 

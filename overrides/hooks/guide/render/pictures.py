@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guide.data.problems import meant
+from guide.data.reasons import meant
 from guide.render.citations import FIRST, PageContext
 from guide.render.registry import macro
 from guide.render.templates import PARTIALS, partial

@@ -7,13 +7,13 @@ write, path → text. What is there already is never replaced: a new file that e
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from yaml import YAMLError
 
+from guide.data.permalinks import TOPICS
 from guide.locales import CODES
 from guide.scaffold.templates import DRAWN_LINK, EXCHANGE, PAGE, PERMALINK, PLACE, PLAN_LINK, SOURCE
 from guide.text.yaml_files import content_of
@@ -22,7 +22,6 @@ Read = Callable[[str], str | None]
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 NAV = "mkdocs.yml"
 LINKS = "docs/data/links.yml"
-TOPIC_BLANK = '"FILL: one of the topics of the other entries in this file"'
 
 
 class Refused(Exception):
@@ -38,9 +37,7 @@ def new_page(name: str, read: Read, today: date) -> dict[str, str]:
     links = read(LINKS) or ""
     rows = rows_of(links)
     link = slug if all(row["id"] != slug for row in rows) else f"{folder}-{slug}"
-    topics = Counter(row["topic"] for row in rows if row["page"].startswith(f"{folder}/"))
-    topic = topics.most_common(1)[0][0] if topics else TOPIC_BLANK
-    entry = filled(PERMALINK, id=link, topic=topic, page=f"{name}.md", today=today)
+    entry = filled(PERMALINK, id=link, topics=", ".join(TOPICS), page=f"{name}.md", today=today)
     twins = {f"docs/{code}/{name}.md": PAGE[code] for code in CODES}
     return fresh(twins, read) | {NAV: in_nav(read(NAV) or "", folder, slug), LINKS: appended(links, entry)}
 
@@ -59,7 +56,7 @@ def new_exchange(name: str, read: Read, today: date) -> dict[str, str]:
 def new_place(name: str, read: Read, today: date, region: str = "europe") -> dict[str, str]:
     """Return the entry of a place, of the two laws it rests on, and of its page's permanent address."""
     path, sources = f"docs/data/places/{slug_of(name)}.yml", f"docs/data/sources/laws-{region}.yml"
-    entry = filled(PLACE, id=name, region=region, today=today)
+    entry = filled(PLACE, id=name, region=region, sources=sources, today=today)
     laws = "".join(filled(SOURCE, id=f"{name}-{law}", kinds="law", today=today) for law in ("aml", "data"))
     link = filled(DRAWN_LINK, id=f"place-{name}", topic="places", name=name, today=today)
     more = {sources: appended(read(sources) or "", laws), LINKS: appended(read(LINKS) or "", link)}
@@ -77,7 +74,9 @@ def rows_of(links: str) -> list[dict[str, Any]]:
 def slug_of(name: str) -> str:
     """Return `name` if it can be an id."""
     if not re.fullmatch(SLUG, name):
-        raise Refused(f"{name!r}: an id has small letters, figures and hyphens")
+        near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        hint = f"; try {near}" if near else ""
+        raise Refused(f"{name!r}: an id has small letters, figures and hyphens{hint}")
     return name
 
 

@@ -11,8 +11,9 @@ from guide.scaffold import Refused, new_exchange, new_page, new_place
 
 REGIONS = ("europe", "americas", "asia-pacific", "middle-east-africa")
 NEXT = {
-    "page": "fill in the blanks, link to the page from another one, then run: "
-    "cli.py check, cli.py confirm {name}.md, cli.py record",
+    "page": "fill in the blanks, move its line in mkdocs.yml to where it belongs, link to it from another page on both "
+    "sides, add a line to docs/data/changes.yml, then run: cli.py confirm {name}.md and each page that links to it, "
+    "cli.py record, cli.py check",
     "exchange": "fill in the blanks, add a line to docs/data/changes.yml, then run: cli.py record, cli.py check",
     "place": "fill in the blanks, add a line to docs/data/changes.yml, then run: cli.py record, cli.py check",
 }

@@ -71,7 +71,7 @@ If somebody claims to be support, see [stay safe](../stay-safe/index.md): nobody
 
 PERMALINK = """\
 - id: %id%
-  topic: %topic%
+  topic: "FILL: the one it belongs to of %topics%"
   page: %page%
   question: {zh: "FILL: 这一页回答的问题，以问号结尾", en: "FILL: the question this page answers, with a question mark"}
   since: %today%
@@ -94,8 +94,8 @@ SOURCE = f"""\
   issuer: {{zh: "FILL: 谁发布的", en: "FILL: who published it"}}
   kind: "FILL: %kinds%"
   url: "FILL: its official address, beginning with https"
-  opened: "FILL: true if you read it at that address, else false"
-  read_in: "FILL: where you read it - stored-page, archive, public-copy or quoted-by"
+  opened: "FILL: true if you read the page of that address, live or as a stored page; false if its text elsewhere"
+  read_in: "FILL: where you read it - live-page, stored-page, archive, public-copy, quoted-by, news or community"
   dated: "FILL: the text's own day, month or year; delete this line if it has none"
   lang: "FILL: its language, such as en, zh-Hant, ja"
   checked: {CHECKED}
@@ -105,14 +105,15 @@ SOURCE = f"""\
 EXCHANGE = f"""\
 id: %id%
 name: {{zh: "FILL: 名称", en: "FILL: name"}}
-# kind: yes, partly, no or reported, with the id of the fact that says so; not-found, without one
+# kind: yes, partly, no or reported, and beside it fact: ID of the fact that says so; not-found, without a fact, says on
+# the page that you looked in its texts and found no statement
 compare:
-  self_service: {{kind: yes, fact: %id%-closing}}
-  undo: {{kind: not-found}}  # can a closing be taken back?
-  erased: {{kind: not-found}}  # does closing erase the data too?
-  data_request: {{kind: not-found}}
-  retention: {{kind: not-found}}
-  register_again: {{kind: not-found}}
+  self_service: {{kind: "FILL: can one close it without support? yes, partly, no or reported", fact: %id%-closing}}
+  undo: {{kind: "FILL: can a closing be taken back? as above, or not-found"}}
+  erased: {{kind: "FILL: does closing erase the data too? as above, or not-found"}}
+  data_request: {{kind: "FILL: is there a route for data requests? as above, or not-found"}}
+  retention: {{kind: "FILL: is it said how long data is kept? as above, or not-found"}}
+  register_again: {{kind: "FILL: can one register again? as above, or not-found"}}
 domains:
   - host: "FILL: its own domain, without https"
     note: {{zh: "FILL: 这个域名用来做什么", en: "FILL: what this domain is for"}}
@@ -125,7 +126,7 @@ companies:
     # without an entry in docs/data/places: no_place, and why, instead of place
     place: "FILL: id of the company's place, such as mt"
     serves: {{zh: "FILL: 服务哪些客户", en: "FILL: which customers it serves"}}
-    residents: []  # ids of places, eea, other or all; empty where it is not known
+    residents: "FILL: whom it serves, as a list - [all], [other], [eea] or ids of places; [] if its texts don't say"
     sources: [%id%-terms]
     status: official
     checked: {CHECKED}
@@ -134,7 +135,7 @@ companies:
 contacts:
   - purpose: privacy  # support, privacy, complaint or vendor
     for_whom: {{zh: "FILL: 谁可以用", en: "FILL: who may use it"}}
-    residents: [other]  # as above
+    residents: "FILL: who may write there, as a list - [all], [other], [eea] or ids of places"
     email: "FILL: its address, or take url in place of email"
     sources: [%id%-terms]
     status: official
@@ -163,7 +164,10 @@ PLACE = f"""\
 id: %id%
 name: {{zh: "FILL: 地名", en: "FILL: name"}}
 region: %region%
-# a half you cannot confirm: publish, no number, and settle (what a maintainer has to read), as in other places
+# a half whose law you cannot confirm is these three lines alone; take its source out of %sources% too
+#   publish: false
+#   settle: {{zh: 还要读哪部法律的什么, en: which law somebody has to open and what to look for}}
+#   ask: {{zh: 怎么问公司；可以不写, en: "what a reader can ask the company, may be left out"}}
 retention:
   publish: true
   law: {{zh: "FILL: 反洗钱法的名称", en: "FILL: name of the anti-money-laundering law"}}
@@ -194,6 +198,7 @@ erasure:
   quote_lang: "FILL: language of these words, such as en"
   checked: {CHECKED}
   recheck_days: 365
+# no such authority, or none found: in place of authority, authority_note says who takes complaints, if anybody
 authority:
   name: {{zh: "FILL: 数据保护机构的名称", en: "FILL: name of the data authority"}}
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,34 @@ def content_of(text: str) -> Any:
     return yaml.load(text, Loader=Loader)
 
 
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}$)", re.MULTILINE)
+MERGE = "a conflict mark of a merge: keep what is right of both sides, and take the marks out"
+# what the parser says → what a person did
+HINTS = {
+    "mapping values are not allowed": "a text with a colon and a blank needs quotation marks, or the line is too deep",
+    "cannot start any token": "a text that begins with this sign needs quotation marks",
+    "did not find expected '-' indicator": "indented otherwise than the lines above",
+    "did not find expected key": "indented otherwise than the lines above, or a quotation mark inside a quoted text",
+    "found unexpected end of stream": "a quotation mark that begins a text and none that ends it",
+    "did not find expected ',' or": "a bracket is not closed, or a text inside it needs quotation marks",
+    "could not find expected ':'": "a line without `key: value`, or indented otherwise than the lines above",
+}
+
+
+def conflict(text: str) -> int:
+    """Return the number of the first line that a merge left as a mark of two versions; 0 where there is none."""
+    found = CONFLICT.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def hint(problem: str, path: Path, line: int) -> str:
+    """Return what a person probably did, in words to put behind what the parser says."""
+    lines = path.read_text("utf-8").splitlines()[line : line + 1]
+    if lines and re.match(r" *\t", lines[0]):
+        return "; a tab at the start of the line: use spaces"
+    return next((f"; {words}" for said, words in HINTS.items() if said in problem), "")
+
+
 def parse(path: Path, name: str) -> tuple[Any, list[str]]:
     """Return the content of the YAML file `path`, and why it cannot be read, as `name:line:column: reason`."""
     try:
@@ -51,6 +80,9 @@ def parse(path: Path, name: str) -> tuple[Any, list[str]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        return None, [f"{where}: not readable as YAML: {error.problem or error.context}"]
+        if found := conflict(path.read_text("utf-8")):
+            return None, [f"{name}:{found}:1: not readable as YAML: {MERGE}"]
+        problem = f"{error.problem or error.context}"
+        return None, [f"{where}: not readable as YAML: {problem}{hint(problem, path, mark.line if mark else 0)}"]
     except yaml.YAMLError as error:
         return None, [f"{name}: not readable as YAML: {' '.join(str(error).split())}"]
