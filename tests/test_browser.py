@@ -40,7 +40,7 @@ def test_debian_s_package_is_for_root_only(monkeypatch):
 def test_proof_opens_with_a_key_and_without_scripts(chromium, either):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{either}/en/steps/ask-for-erasure.html")
+    page.goto(f"{either}/en/steps/identity-check.html")
     proof = page.locator("details.guide-proof").first
     assert not proof.locator(".guide-source").first.is_visible()
     proof.locator("summary").focus()

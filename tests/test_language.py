@@ -37,7 +37,7 @@ def test_marks(locale, html, marked):
 
 
 def test_ready_messages_carry_their_language(site):
-    zh, en = next(pair for pair in twins(site) if pair[0].name == "contact-support.html")
+    zh, en = next(pair for pair in twins(site) if pair[0] == site / "steps/contact-support.html")
     for path, other in ((zh, "en"), (en, "zh")):
         languages = [values.get("lang") for tag, values in read(path).tags if tag == "pre"]
         assert languages.count(other) == languages.count(None) > 0, path

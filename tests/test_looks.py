@@ -270,7 +270,7 @@ def test_no_heading_leaves_a_character_alone(windows, site, width):
             assert not found, (path.name, found)
 
 
-@pytest.mark.parametrize("path", ["steps/contact-support.html", "en/retention/by-place.html"])
+@pytest.mark.parametrize("path", ["steps/identity-check.html", "en/retention/by-place.html"])
 def test_prints_on_paper(windows, site, path):
     page = opened(windows, site / path, "dark", 1280)
     page.emulate_media(media="print")

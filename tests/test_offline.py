@@ -76,7 +76,7 @@ def test_no_repository_no_crash(later):
 # lines that name the host or the version, and pages on which the host's exchange comes first
 OF_THE_HOST = re.compile(r"guide-(?:version|impostor|copy|print-id)|^<strong>(?:谨防冒充|Beware of impostors)")
 CHOOSING = re.compile(
-    r"(?:en/)?(?:index|plan|about/index|(?:proof/)?exchanges/index|retention/calculator|stay-safe/check-a-link"
+    r"(?:en/)?(?:proof/)?(?:index|plan|about/index|exchanges/index|retention/calculator|stay-safe/check-a-link"
     r"|steps/(?:after-you-ask|ask-for-erasure|before-you-close)|support-teams/link-kit)\.html"
 )
 
