@@ -45,13 +45,15 @@ HEADING = re.compile(r"h([1-6])")
 PROOF, PROVEN, FOLD_TITLE = "guide-proof", "guide-proven", "guide-book-fold__title"
 # a picture carries its colours along: not every reader gives it those of the page
 PICTURE = (
-    "<style>text{fill:#1f2a2c;font-size:18px}"
+    "<style>text{fill:#1f2a2c;font-size:18px;"
+    'font-family:"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans",sans-serif}'
     ".guide-picture__name,.guide-picture__on,.guide-picture__owner{font-weight:700}"
     ".guide-picture__note{fill:#545d5e}.guide-picture__on{fill:#fff}.guide-picture__owner{fill:#9a4a12}"
     ".guide-picture__code{font-family:monospace;font-size:17px}"
     ".guide-picture__bar{fill:#175a5c}.guide-picture__box{fill:#f1efe8;stroke:#8d8f88}"
     ".guide-picture__line,.guide-picture__cut{fill:none;stroke:#8d8f88;stroke-width:2}"
-    ".guide-picture__cut{stroke-dasharray:5 4}.guide-picture__thick{fill:none;stroke:#9a4a12;stroke-width:4}</style>"
+    ".guide-picture__cut{stroke:#b3b5ae;stroke-dasharray:5 4}"
+    ".guide-picture__thick{fill:none;stroke:#9a4a12;stroke-width:4}</style>"
 )
 
 
