@@ -92,9 +92,9 @@ def test_all_that_is_shown_can_be_chosen_at_once(kit, served):
     kit.click("[data-do=shown]")
     kit.click("[data-do=copy]")
     lines = copied(kit)["text/plain"].splitlines()
-    assert len(lines) == sum(answer.link.topic == "again" for answer in ANSWERS.values()) and all(
-        line.startswith("- [") for line in lines
-    )
+    assert len(lines) == sum(
+        answer.link.topic == "again" and answer.link.status != "moved" for answer in ANSWERS.values()
+    ) and all(line.startswith("- [") for line in lines)
 
 
 def test_a_phone_shows_topics_folded(kit):
@@ -166,7 +166,8 @@ def test_what_only_leads_on_is_hidden_unless_its_name_is_typed(kit):
     kit.fill("[name=filter]", "zzzz")
     assert not shown(kit) and f"0 of {live} answers" in kit.locator(".guide-kit output").inner_text()
     kit.fill("[name=filter]", "")
-    assert shown(kit) == [name for name in order_in(kit) if name not in gone]
+    left = kit.locator(".guide-kit li:not([hidden])").evaluate_all("items => items.map(item => item.id.slice(5))")
+    assert left == [name for name in order_in(kit) if name not in gone]
     assert f"{live} of {live} answers" in kit.locator(".guide-kit output").inner_text()
 
 
