@@ -114,12 +114,41 @@ def test_no_exit_rests_on_nothing():
         assert item.unsure or item.last_day, f"{item.id}: neither a day nor a word on what is open"
 
 
+def test_an_exit_with_a_last_day_is_not_said_to_lack_one():
+    with pytest.raises(ValueError, match="no_last_day"):
+        entry("a", days={"last_withdrawal": "2026-02-02"}, no_last_day=True)
+
+
+@pytest.mark.parametrize(
+    ("locale", "positions", "open_end"),
+    [
+        ("zh", "强制平掉未平的仓", "最后提走日没查到，今天就试"),
+        ("en", "open positions closed by force on", "last day to withdraw not found, try today"),
+    ],
+)
+def test_positions_closed_by_force_are_not_an_account_closed(page, base, locale, positions, open_end):
+    """Who still has coins at Bybit in Japan reads so on the list, the home page, the exchange's page and the plan."""
+    root = base if locale == "zh" else f"{base}/en"
+    for address, row in (
+        ("special-cases/exchange-leaves.html", "#exit-bybit-jp-2026 summary"),
+        ("index.html", "[data-exit=bybit-jp-2026]"),
+        ("exchanges/bybit.html", "[data-exit=bybit-jp-2026]"),
+        ("plan.html#exchange=bybit&residence=jp&wish=erase", "output [data-step=exit]"),
+    ):
+        page.goto(f"{root}/{address}")
+        found = page.locator(row)
+        found.wait_for(state="attached")
+        said = found.text_content()
+        assert positions in said and open_end in said and "forced-closing" not in said, (address, said)
+        assert "; closed by force on" not in said and "强制关闭" not in said, (address, said)
+
+
 def test_open_data_match_their_schema_and_the_entries(site):
     rows = json.loads((site / "data/exits.json").read_text("utf-8"))
     jsonschema.validate(rows, json.loads((site / "data/schema/exits.json").read_text("utf-8")))
     assert [row["id"] for row in rows] == [item.id for item in EXITS] == [item.id for item in open_exits(EXITS)]
     assert all(set(row) == {"id", "exchange", "places", "kind", "days", "status", "sources"} for row in rows)
-    assert next(row for row in rows if row["id"] == "bybit-jp-2026")["days"]["forced_closing"] == "2026-07-22"
+    assert next(row for row in rows if row["id"] == "bybit-jp-2026")["days"]["positions_closed"] == "2026-07-22"
     built = icalendar.Calendar.from_ical((site / "data/exits.ics").read_bytes())
     assert len(built.walk("VEVENT")) == len(list(days_ahead(EXITS, newest_check(EXITS)))) > 0
 

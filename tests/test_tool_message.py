@@ -341,8 +341,25 @@ def test_only_addresses_for_the_chosen_residence_are_shown(page, either):
         none = purpose != "complaint" and not any(contact.purpose in to for contact in contacts)
         assert ("We found no address" in text) == none, (exchange.id, home, purpose)
     assert any(found for found, _ in shown)
-    [[found, text]] = page.evaluate(CONTACTS, [["okx", "", "", "erase", "en"]])
-    assert not found and "Choose where you live" in text
+    for exchange, home in (("okx", ""), ("", "de"), ("", "")):
+        [[found, text]] = page.evaluate(CONTACTS, [[exchange, home, "", "erase", "en"]])
+        assert not found and "Choose your exchange and where you live" in text and "We found no address" not in text
+
+
+@pytest.mark.parametrize(
+    ("locale", "blank"), [("zh", "收件人：【交易所和公司名称】"), ("en", "To: [exchange and company]")]
+)
+def test_until_an_exchange_is_chosen_the_letter_names_none(page, either, locale, blank):
+    opened(page, either, locale)
+    assert not page.input_value(f"{FORM} [name=exchange]")
+    [text] = page.evaluate(COMBINE, [["", "de", "", "access", locale]])
+    assert blank in text and "access-20261125" in text and not MARKER.search(text)
+    assert not [name for exchange in EXCHANGES if (name := exchange.name[locale]) in text]
+    assert GUIDE.labels["message-fill"][locale] in page.locator(f"{FORM} output").inner_text()
+    page.goto(f"{either}/{PAGES[locale]}#exchange=kraken&place=de")
+    assert "Kraken" in page.input_value(f"{FORM} [name=text]")
+    groups = page.locator(f"{FORM} [data-part=contacts] details.guide-more:has(li:visible)")
+    assert groups.count() == 1 and not groups.locator("> summary").is_visible()
 
 
 def test_the_output_says_where_the_laws_come_from_and_leads_on(page, base):
@@ -481,6 +498,12 @@ def test_without_scripts_the_letters_stand_in_both_languages(chromium, either, l
     assert form.locator("[data-part=letters] > details > summary").count() == len(PURPOSES)
     assert form.locator("[data-part=letters] pre").count() == 2 * len(PURPOSES)
     assert not form.locator("select").first.is_visible()
+    folds = form.locator("[data-part=contacts] > details")
+    assert folds.count() == len({exchange.id for exchange, _ in letters.letter_contacts(EXCHANGES)})
+    assert not form.locator("li[data-exchange]:visible").count()
+    one = form.locator("[data-part=contacts] > details:has([data-exchange=kraken])")
+    one.locator("> summary").click()
+    assert 0 < form.locator("li[data-exchange]:visible").count() == one.locator("li[data-exchange]").count()
     assert not MARKER.search("\n".join(form.locator("[data-part=letters] pre").all_text_contents()))
     context.close()
 

@@ -102,7 +102,7 @@
     note("open-keep", company.value && (cites.includes("keep_law") || cites.includes("ended_law")) && !values.keep_law)
     const authority = to.includes("authority") && here && authorities[here.law]
     note("authority", authority, ...(authority ? [authority, " · ", row(here.law, place)] : []))
-    note("fill", !details.name || !details.uid)
+    note("fill", !exchange.value || !details.name || !details.uid)
     const chosen = { exchange: exchange.value, residence: place.value, place: company.value }
     lead("log", { exchange: exchange.value, residence: place.value, kind: purpose.value })
     lead("days", chosen)
@@ -110,7 +110,7 @@
     note("not-copied", false)
   }
 
-  // addresses for the chosen residence alone; one carries the subject the company asks for, else the letter's own
+  // addresses of the chosen exchange for the chosen residence alone; one carries the subject the company asks for, else the letter's own
   const contacts = code => {
     const { to, subject } = messages[purpose.value]
     const items = [...part("contacts").querySelectorAll("li")]
@@ -125,8 +125,9 @@
     const none = items.every(item => item.hidden)
     const authority = to.includes("authority")
     part("to-authority").hidden = !authority
-    part("choose-home").hidden = authority || !none || Boolean(place.value)
-    part("no-contact").hidden = authority || !none || !place.value
+    const chosen = Boolean(exchange.value && place.value)
+    part("choose-home").hidden = authority || !none || chosen
+    part("no-contact").hidden = authority || !none || !chosen
   }
 
   const grow = () => {
@@ -137,7 +138,7 @@
 
   const show = () => {
     const day = days.today()
-    const details = { name: typed("name"), uid: typed("uid"), ticket: typed("ticket"), day, reference: [exchange.value, purpose.value, day.replaceAll("-", "")].join("-") }
+    const details = { name: typed("name"), uid: typed("uid"), ticket: typed("ticket"), day, reference: [exchange.value, purpose.value, day.replaceAll("-", "")].filter(Boolean).join("-") }
     const codes = language.value === "both" ? all : [language.value]
     text.value = codes.map(code => letter(code, details)).join("\n\n———\n\n")
     paper.textContent = text.value
@@ -159,6 +160,12 @@
   form.addEventListener("submit", event => event.preventDefault())
   form.querySelector('[data-do="copy"]').addEventListener("click", copy)
   form.querySelector('[data-do="print"]').addEventListener("click", tool.print)
+
+  // the exchanges' folds are for reading without scripts: here one exchange's addresses stand open
+  for (const fold of part("contacts").querySelectorAll("details.guide-more")) {
+    fold.open = true
+    fold.querySelector("summary").hidden = true
+  }
 
   // choices handed over by another page
   const follow = () => {

@@ -76,6 +76,7 @@ window.guidePlanParts = form => {
     const dates = Object.entries(leaving.days || {}).map(([name, day]) => [
       word("day", name), " ", time(day, { "data-exit": name }),
     ])
+    if (leaving.nolast) dates.push(words.nolast)
     const paragraph = text => make("p", {}, text)
     const texts = [leaving.text, ...(leaving.more || [])]
     const more = make("details", { class: "guide-more" }, make("summary", {}, words.more), texts.map(paragraph))

@@ -103,6 +103,7 @@ window.guidePlanSteps = form => {
     }
     const dates = (plan.exits[0] && plan.exits[0].days) || {}
     add(dates["last-withdrawal"], "last-withdrawal", "exit")
+    add(dates["positions-closed"], "positions-closed", "exit")
     add(dates["forced-closing"], "forced-closing", "exit")
     return found
   }

@@ -79,6 +79,9 @@ def contact_points(guide: Guide, answer: Answer) -> list[Unknown]:
 
 
 def exit_points(guide: Guide, answer: Answer) -> list[Unknown]:
-    """Return a point for the exit whose days reports disagree on."""
-    unsure = next((leaving.unsure for leaving in answer.exits[:1] if leaving.unsure), None)
-    return [Unknown("exit", unsure, text_of(guide, "unknown-exit-ask"))] if unsure else []
+    """Return a point for the exit whose days reports disagree on, or whose last day to withdraw we did not find."""
+    for leaving in answer.exits[:1]:
+        unsure = leaving.unsure or (text_of(guide, "unknown-exit-last-day") if leaving.no_last_day else None)
+        if unsure:
+            return [Unknown("exit", unsure, text_of(guide, "unknown-exit-ask"))]
+    return []

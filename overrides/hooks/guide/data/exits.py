@@ -18,7 +18,8 @@ class ExitDays(Model):
     no_new_orders: date | None = None
     no_deposits: date | None = None
     last_withdrawal: date | None = None
-    forced_closing: date | None = None
+    positions_closed: date | None = None  # open positions alone were closed by force
+    forced_closing: date | None = None  # of accounts
     blocked: date | None = None  # an authority has the site or app blocked
 
 
@@ -31,6 +32,7 @@ class Exit(Dated):
     places: Annotated[list[Residents], Field(min_length=1)]
     kind: Literal["left", "leaving", "blocked", "restricted"]
     days: ExitDays
+    no_last_day: bool = False  # we looked for a last day to withdraw and found none, and withdrawing may still work
     what: LocalizedText
     do: Annotated[list[LocalizedText], Field(min_length=1)]  # in order
     leftovers: LocalizedText | None = None
@@ -46,6 +48,13 @@ class Exit(Dated):
         """Refuse an exit of nobody, or of two."""
         if (self.exchange is None) == (self.name is None):
             raise ValueError("needs exactly one of exchange and name")
+        return self
+
+    @model_validator(mode="after")
+    def last_day_once(self) -> Exit:
+        """Refuse an exit with a last day to withdraw that is said not to be found."""
+        if self.no_last_day and self.days.last_withdrawal:
+            raise ValueError("no_last_day beside days.last_withdrawal")
         return self
 
     @property

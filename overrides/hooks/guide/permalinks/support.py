@@ -36,11 +36,10 @@ def link_kit(context: PageContext) -> str:
 
 
 def own_words_of(said: Synonyms) -> Markup:
-    """Return people's words with the guide's own for each in front, of all languages, as JSON for the kit's filter."""
+    """Return people's words with the guide's own for each in front, and empty words, of all languages, as JSON."""
     shelves = said.words.values()
-    return Markup(
-        embedded([[own.lower(), *map(str.lower, people)] for shelf in shelves for own, people in shelf.items()])
-    )
+    words = [[own.lower(), *map(str.lower, people)] for shelf in shelves for own, people in shelf.items()]
+    return Markup(embedded({"words": words, "stop": sorted({word for shelf in said.stop.values() for word in shelf})}))
 
 
 def people_s_words(said: Synonyms, found: Sequence[Answer]) -> dict[str, str]:

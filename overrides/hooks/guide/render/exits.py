@@ -16,6 +16,7 @@ PRESSING = ("leaving", "restricted", "blocked", "left")  # what still can be act
 MAIN_DAYS = (
     "last_withdrawal",
     "forced_closing",
+    "positions_closed",
     "no_new_orders",
     "no_deposits",
     "blocked",

@@ -117,14 +117,23 @@ def contact_homes(guide: Guide, contacts: list[tuple[Exchange, Contact]]) -> lis
     return found
 
 
+def grouped_contacts(guide: Guide, exchanges: list[Exchange]) -> list[tuple[Exchange, list[tuple[Contact, str]]]]:
+    """Return each exchange that has addresses with them, and with the residences whose people may use each."""
+    contacts = letter_contacts(exchanges)
+    paired = list(zip(contacts, contact_homes(guide, contacts), strict=True))
+    found = [(one, [(contact, homes) for (owner, contact), homes in paired if owner is one]) for one in exchanges]
+    return [(exchange, theirs) for exchange, theirs in found if theirs]
+
+
 def builder_data(guide: Guide, exchanges: list[Exchange], locale: str) -> dict[str, Any]:
     """Return what the script composes from, in both languages; what stands beside it, in the page's `locale`."""
     places = guide.places.values()
+    blank = guide.labels["message-blank-exchange"].model_dump()  # until an exchange is chosen
     return {
         "parts": {part.id: {"when": part.when, **part.text.model_dump()} for part in guide.message_parts.values()},
         "messages": {message.id: message_data(guide, message) for message in guide.messages.values()},
-        "exchanges": {exchange.id: exchange.name.model_dump() for exchange in exchanges},
-        "companyPlaces": {exchange.id: company_places(guide, exchange) for exchange in exchanges},
+        "exchanges": {"": blank, **{exchange.id: exchange.name.model_dump() for exchange in exchanges}},
+        "companyPlaces": {"": {}, **{exchange.id: company_places(guide, exchange) for exchange in exchanges}},
         "homes": {home.id: home_data(home) for home in residences(guide)},
         "laws": {
             place.id: {code: data_law(place, code) for code in CODES} for place in places if data_law(place, locale)

@@ -65,10 +65,12 @@ JOINED = {
             "no-new-orders",
             "no-deposits",
             "last-withdrawal",
+            "positions-closed",
             "forced-closing",
             "blocked",
         )
     },
+    "nolast": "exit-no-last-day",
     **{f"follow{name}": f"follow-up-{name}" for name in ("complain", *FOLLOW)},
     "unanswered-by": "plan-step-no-answer-by",
     "unanswered-advice": "plan-step-no-answer-advice",

@@ -15,9 +15,8 @@ from guide.render.citations import PageContext
 from guide.render.message import (
     TYPED,
     builder_data,
-    contact_homes,
+    grouped_contacts,
     letter,
-    letter_contacts,
     letter_exchanges,
 )
 from guide.render.plan import REGIONS as READERS_FIRST
@@ -86,14 +85,13 @@ def message(context: PageContext) -> str:
     """Return the message builder, with the letters as they stand without scripts."""
     guide = context.guide
     exchanges = letter_exchanges(guide, context.rank)
-    contacts = letter_contacts(exchanges)
     return partial(
         "tools/message.html",
         context,
         exchanges=exchanges,
         homes=homes_by_region(guide),
         companies=companies_by_region(guide),
-        contacts=list(zip(contacts, contact_homes(guide, contacts), strict=True)),
+        contacts=grouped_contacts(guide, exchanges),
         content=embedded(builder_data(guide, exchanges, context.locale)),
         blank_letter=bound(blank_letter, context),
     )

@@ -194,6 +194,7 @@ def exit_data(leaving: Exit, locale: str) -> dict[str, Any]:
         "kind": leaving.kind,
         "text": leaving.what[locale],
         "days": {name.replace("_", "-"): day for name, day in leaving.days},
+        "nolast": leaving.no_last_day,
         "do": [text[locale] for text in leaving.do],
         "more": [text[locale] for text in more if text],
         **said(leaving),
