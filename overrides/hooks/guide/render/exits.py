@@ -15,6 +15,7 @@ from guide.render.registry import ExchangeName, macro
 from guide.render.templates import partial
 
 PRESSING = ("leaving", "restricted", "blocked", "left")  # what still can be acted on stands first
+NAMED = 4  # excluded places the first line names before it counts the others
 # the day a reader needs first: until when something can be got out, then what ended when
 MAIN_DAYS = (
     "last_withdrawal",
@@ -95,6 +96,7 @@ def exits_and_exclusions(context: PageContext, exchange: Exchange, found: Iterab
     shut = shut_out(context.guide, exchange)
     if not own and not shut:
         return ""
+    beside = [home for home in shut if not left(own, home)]
     return partial(
         "tables/exits.html",
         context,
@@ -102,7 +104,8 @@ def exits_and_exclusions(context: PageContext, exchange: Exchange, found: Iterab
         exchange=exchange.id,
         shut=shut,
         shut_by=exclusion(exchange, shut[0]) if shut else None,
-        beside=[home for home in shut if not left(own, home)],
+        beside=beside,
+        named=len(beside) if len(beside) <= NAMED + 1 else NAMED,
     )
 
 
