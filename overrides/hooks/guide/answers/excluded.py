@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from guide.answers.company import named_by_a_company
-from guide.answers.residences import Residence, tier
-from guide.data import Exchange, Fact
+from guide.answers.residences import Residence, residences, tier
+from guide.data import Exchange, Fact, Guide
 
 
 def exclusion(exchange: Exchange, residence: Residence) -> Fact | None:
@@ -15,3 +15,10 @@ def exclusion(exchange: Exchange, residence: Residence) -> Fact | None:
     if named_by_a_company(exchange, residence):
         return None
     return next((fact for fact in exchange.facts if tier(fact.excludes, residence) is not None), None)
+
+
+def shut_out(guide: Guide, exchange: Exchange) -> list[Residence]:
+    """Return the residences which the terms of `exchange` exclude by name, in the order of its facts."""
+    homes = {home.id: home for home in residences(guide) if exclusion(exchange, home)}
+    named = dict.fromkeys(name for fact in exchange.facts for name in fact.excludes)
+    return [homes[name] for name in named if name in homes]

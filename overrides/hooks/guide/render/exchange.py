@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guide.answers.closing import closing_paths
+from guide.answers.excluded import shut_out
 from guide.answers.groups import Group, groups
 from guide.answers.residences import Residence
 from guide.data import Contact, Domain, Exchange, Fact
@@ -60,6 +61,7 @@ def living(context: PageContext, exchange: ExchangeName) -> str:
         context,
         exchange=found,
         rows=rows,
+        shut=shut_out(context.guide, found),
         title=title_of,
         years=years_from,
         short_years=short_years,

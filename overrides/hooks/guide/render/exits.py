@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from guide.answers.excluded import exclusion, shut_out
+from guide.answers.residences import Residence
+from guide.data import Exchange
 from guide.data.exits import Exit, ExitDays
 from guide.render.citations import PageContext
 from guide.render.registry import ExchangeName, macro
 from guide.render.templates import partial
 
 PRESSING = ("leaving", "restricted", "blocked", "left")  # what still can be acted on stands first
+NAMED = 4  # excluded places the first line names before it counts the others
 # the day a reader needs first: until when something can be got out, then what ended when
 MAIN_DAYS = (
     "last_withdrawal",
@@ -82,7 +86,29 @@ def exits(context: PageContext, exchange: ExchangeName = "") -> str:
     """
     found = events(context.guide.exits.values())
     if exchange:
-        found = of_exchange(found, context.find("exchanges", exchange).id)
-    return (
-        partial("tables/exits.html", context, events=found, exchange=exchange, known_days=known_days) if found else ""
+        return exits_and_exclusions(context, context.find("exchanges", exchange), found)
+    return partial("tables/exits.html", context, events=found, exchange="", known_days=known_days) if found else ""
+
+
+def exits_and_exclusions(context: PageContext, exchange: Exchange, found: Iterable[Event]) -> str:
+    """Return the short list of an exchange: the markets it left, then the places its terms exclude (empty: none)."""
+    own = of_exchange(found, exchange.id)
+    shut = shut_out(context.guide, exchange)
+    if not own and not shut:
+        return ""
+    beside = [home for home in shut if not left(own, home)]
+    return partial(
+        "tables/exits.html",
+        context,
+        events=own,
+        exchange=exchange.id,
+        shut=shut,
+        shut_by=exclusion(exchange, shut[0]) if shut else None,
+        beside=beside,
+        named=len(beside) if len(beside) <= NAMED + 1 else NAMED,
     )
+
+
+def left(events: Iterable[Event], home: Residence) -> bool:
+    """Tell whether one of the events names the residence, or the EEA it lies in."""
+    return any({home.id, "eea" if home.eea else home.id} & set(event.first.places) for event in events)
