@@ -122,7 +122,7 @@ def test_an_exit_with_a_last_day_is_not_said_to_lack_one():
 @pytest.mark.parametrize(
     ("locale", "positions", "open_end"),
     [
-        ("zh", "强制平掉未平的仓", "最后提走日没查到，今天就试"),
+        ("zh", "强制平仓", "最后提走日没查到，今天就试"),
         ("en", "open positions closed by force on", "last day to withdraw not found, try today"),
     ],
 )

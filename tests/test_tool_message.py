@@ -528,5 +528,5 @@ def test_letters_name_parts_that_exist_and_use_every_part(copy):
         data.load(copy / "docs/data")
     assert error.value.problems == [
         "docs/data/messages.yml:57: vendor.parts: 'lost': no such part",
-        "docs/data/message_parts.yml: vendor-forward: no letter uses this part",
+        "docs/data/message_parts.yml:365: vendor-forward: no letter uses this part",
     ]
