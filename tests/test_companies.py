@@ -30,7 +30,7 @@ FAULTS = [
     ("place: aa", "place: aa, no_place: it has one", "companies.One Ltd: needs exactly one of place"),
     ("not_known: []", "not_known: [aa]", "not_known: 'aa': a company serves it"),
     ("residents: []", "residents: [aa]", "companies: 'aa': served by 2 companies; a residence leads to one"),
-    ("residents: [other], ", "", "contacts.a@ex.example.residents: Field required"),
+    ("residents: [other], ", "", "contacts.a@ex.example.residents: missing; this key is needed"),
     ("residents: [other]", "residents: []", "contacts.a@ex.example.residents: List should have at least 1 item"),
 ]
 

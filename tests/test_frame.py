@@ -39,7 +39,7 @@ HEAVIER = {
     "steps/after-you-ask.html": (28_100, 29_500),  # a tool: the log, and who takes complaints in all places
     "steps/before-you-close.html": (19_900, 21_300),  # a tool: the checklist
     "start/choose-your-path.html": (18_700, 20_100),  # a tool
-    "plan.html": (31_900, 33_400),  # a tool
+    "plan.html": (32_100, 33_600),  # a tool
     "special-cases/exchange-leaves.html": (18_900, 20_300),  # all exits in one list
     "start/what-happens-to-your-data.html": (18_600, 20_000),  # with a picture of all kinds of data
     "proof/faq.html": (32_300, 33_700),  # opened by who wants the proof of one answer among all

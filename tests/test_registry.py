@@ -139,7 +139,7 @@ def test_the_kit_filters_and_copies_in_every_form(page, base, locale):
     assert page.locator(".guide-kit li").count() == len(ANSWERS)
     page.select_option("[name=topic]", "safety")
     shown = page.locator(".guide-kit li:visible").count()
-    assert shown == sum(answer.link.topic == "safety" for answer in ANSWERS)
+    assert shown == sum(answer.link.topic == "safety" and answer.link.status != "moved" for answer in ANSWERS)
     assert str(shown) in page.locator(".guide-kit output").inner_text()
     answer = next(answer for answer in ANSWERS if answer.link.id == "paid-deletion")
     address = f"{base}/go/paid-deletion.html"

@@ -72,8 +72,9 @@ SET = """() => {
   return [...new Set(["height", "width", "block-size", "inline-size", ...found])]
 }"""
 
-# what moves has arrived
+# what moves has arrived; the header's shadow, which comes as the page scrolls, is there
 REST = """() => new Promise(done => requestAnimationFrame(() => {
+  document.querySelector(".md-header").classList.add("md-header--shadow")
   for (const move of document.getAnimations()) move.finish()
   requestAnimationFrame(done)
 }))"""
