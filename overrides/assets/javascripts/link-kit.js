@@ -26,7 +26,11 @@
   const stem = word => (word.length > 4 ? word.replace(/(?:ing|ed|es|s|e)$/, "") : word)
   const escaping = word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
   // whether a text holds a part; letters only where a word begins
-  const holds = word => (HAN.test(word) ? text => text.includes(word) : text => new RegExp(`(?<![\\p{L}\\p{N}])${escaping(word)}`, "u").test(text))
+  const holds = word => {
+    if (HAN.test(word)) return text => text.includes(word)
+    const begun = new RegExp(`(?<![\\p{L}\\p{N}])${escaping(word)}`, "u")
+    return text => begun.test(text)
+  }
   const shelves = items.map(item => ({
     item,
     gone: item.hasAttribute("data-to"),

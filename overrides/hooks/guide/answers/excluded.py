@@ -17,6 +17,12 @@ def exclusion(exchange: Exchange, residence: Residence) -> Fact | None:
     return next((fact for fact in exchange.facts if tier(fact.excludes, residence) is not None), None)
 
 
+def excluding(guide: Guide, residence: Residence) -> list[tuple[Exchange, Fact]]:
+    """Return the exchanges whose terms exclude people in `residence`, each with the fact that says so."""
+    found = ((exchange, exclusion(exchange, residence)) for exchange in guide.exchanges.values())
+    return [(exchange, fact) for exchange, fact in found if fact]
+
+
 def shut_out(guide: Guide, exchange: Exchange) -> list[Residence]:
     """Return the residences which the terms of `exchange` exclude by name, in the order of its facts."""
     homes = {home.id: home for home in residences(guide) if exclusion(exchange, home)}

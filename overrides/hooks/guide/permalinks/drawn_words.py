@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from guide.data import Exchange, Fact, Guide, numbers
+from guide.data import Exchange, Fact, Guide, Place, numbers
 from guide.locales import CODES
 from guide.render.exchange import facts_of
 from guide.render.exchange_pages import exchange_page
@@ -56,7 +56,7 @@ def part_words(exchange: Exchange, parts: Iterable[str]) -> Iterator[str]:
         yield json.dumps(rows, ensure_ascii=False, sort_keys=True)
 
 
-def law_words(place: Any) -> list[str]:
+def law_words(place: Place) -> list[str]:
     """Return every figure of a place's law."""
     halves = [
         without(half.model_dump(mode="json"), EACH_CHECK - {"quote", "quote_lang"})

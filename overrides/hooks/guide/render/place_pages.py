@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from guide.answers.excluded import exclusion
+from guide.answers.excluded import excluding
 from guide.data import Guide, Place
 from guide.render.page_templates import page_templates
 from guide.render.place_words import STANDARD, kept, rights
@@ -54,7 +54,7 @@ def texts_behind(place: Place, guide: Guide) -> set[str]:
     entries: list[Any] = [place.retention, half, getattr(half, "access", None), place.tax, *place.upcoming]
     entries += [company for _, found in companies_in(guide, place.id) for company in found]
     if home := lived_in(guide, place):
-        entries += [fact for exchange in guide.exchanges.values() if (fact := exclusion(exchange, home))]
+        entries += [fact for _, fact in excluding(guide, home)]
         entries += [entry for event in exits_of(guide, home) for entry in event.exits]
         entries += [company for _, company in serving(guide, home)]
     return {name for entry in entries for name in getattr(entry, "sources", ())}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guide.answers.company import company_of
-from guide.answers.excluded import exclusion
+from guide.answers.excluded import excluding
 from guide.answers.residences import NAMED, Residence, residences, tier
 from guide.data import Company, Erasure, Exchange, Fact, Guide, Place, Retention
 from guide.render.citations import PageContext
@@ -71,8 +71,7 @@ def place_exchanges(context: PageContext, name: PlaceName) -> str:
     left: list[Event] = []
     excluded: list[tuple[Exchange, Fact]] = []
     if home:
-        found = ((exchange, exclusion(exchange, home)) for exchange in context.guide.exchanges.values())
-        excluded = [(exchange, fact) for exchange, fact in found if fact]
+        excluded = excluding(context.guide, home)
         left = exits_of(context.guide, home)
         for exchange, company in serving(context.guide, home):
             groups["contract" if in_general(company, home) else "serves"].append((exchange, company))
