@@ -26,7 +26,7 @@ from guide.site.built import BuiltSite
 from guide.site.marks import with_mark
 from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
-from guide.site.search_text import tokens
+from guide.site.search_text import BREAKS, tokens
 from guide.text.front_matter import meta_of
 
 CARDS = 16  # sections whose titles and texts stand in one file
@@ -84,7 +84,7 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
     folder = site.folder / locale.root / "search"
     folder.mkdir(parents=True, exist_ok=True)
     put(folder, "index", settings)
-    signs = set("".join(postings))
+    signs = {*"".join(postings), *"".join(stop), *BREAKS.pattern}  # what is dropped from a question must be known too
     put(folder, "plain", "".join(chr(odd) + usual for odd, usual in sorted(plain.items()) if usual in signs))
     for number, file in enumerate(files):
         put(folder, f"w{number}", file)
