@@ -87,12 +87,14 @@ self.guideSearch = (() => {
   }
 
   // Looking up --------------------------------------------------------------------------------------------
-  // adds a posting list to `places` (section → weight), the higher weight where both have the section
-  const merge = (places, list, share) => {
+  // adds a posting list to `places` (section → weight), the higher weight where both have the section; the page of what
+  // a word names counts by `named`
+  const merge = (places, list, share, named = share) => {
     let number = -1
     for (const [, step, letter] of (list || "").matchAll(/([0-9a-z]*)([A-Z])/g)) {
       number += step ? parseInt(step, 36) : 1
-      const weight = share * (letter.charCodeAt(0) - 64)
+      const given = letter.charCodeAt(0) - 64
+      const weight = (given === NAMED ? named : share) * given
       if (!(places.get(number) >= weight)) places.set(number, weight)
     }
     return places
@@ -108,13 +110,14 @@ self.guideSearch = (() => {
       if (term.length === 1) for (const other in table) if (other[0] === term) merge(places, table[other], 0.7)
       return places
     }
-    if (open || !places.size) {
-      for (const other in table) {
-        const begun = other.startsWith(raw) || (other.length > 3 && raw.startsWith(other) && raw.length < other.length + 4)
-        if (other !== term && begun && !other.includes(" ")) merge(places, table[other], 0.6)
-      }
-    }
-    return places.size || term.length < SLIP ? places : slipped(term, table)
+    const words = Object.keys(table).filter(other => other !== term && !other.includes(" "))
+    if (open || !places.size) for (const other of words) if (other.startsWith(raw)) merge(places, table[other], 0.6)
+    if (places.size) return places
+    const near = term.length < SLIP ? places : await slipped(term, table)
+    if (near.size) return near
+    // a word the guide has, and an ending it doesn't know
+    for (const other of words) if (other.length > 3 && raw.startsWith(other) && raw.length < other.length + 4) merge(places, table[other], 0.6)
+    return places
   }
 
   // the words one slip away: their beginning or their ending is right
@@ -122,7 +125,7 @@ self.guideSearch = (() => {
     const tails = (await file(`t${hash(term.slice(-2), settings.tails)}`)).split(" ")
     const places = new Map()
     const near = new Set([...Object.keys(table), ...tails].filter(other => other.length >= SLIP - 1 && oneSlip(term, other)))
-    for (const other of near) merge(places, own(await shard(other), other), 0.6)
+    for (const other of near) merge(places, own(await shard(other), other), 0.6, 1)
     return places
   }
 
@@ -158,16 +161,19 @@ self.guideSearch = (() => {
     return varied(order.slice(0, 4 * KEPT)).slice(0, KEPT)
   }
 
-  // Who names an exchange or a place and says what for finds three things first: the best for all words, the page of
-  // what was named, and the best for the other words.
+  // Who names an exchange or a place and says what for finds these first: the best for all words, the page of each thing
+  // named, and the best for the other words.
   const mixed = (lists, terms) => {
     const order = ranked(lists, terms)
     const named = lists.map((places, place) => (terms[place].open && !IS_CJK.test(terms[place].term) && terms[place].term.length < 3 ? [] : [...places].filter(entry => entry[1] === NAMED).map(entry => entry[0])))
-    const pages = new Set(named.flat().map(pageOf))
+    const things = named.filter(numbers => numbers.length)
     const others = lists.map((places, place) => (named[place].length ? new Map() : places))
-    if (!pages.size || !others.some((places, place) => places.size && !weak(terms[place]))) return order
-    const best = [order[0], order.find(number => pages.has(pageOf(number))) ?? named.flat()[0], ranked(others, terms)[0]]
-    return [...new Set([...best, ...order])].filter(number => number !== undefined)
+    if (!things.length || !others.some((places, place) => places.size && !weak(terms[place]))) return order
+    const pages = things.map(numbers => {
+      const own = numbers.map(pageOf)
+      return order.find(number => own.includes(pageOf(number))) ?? numbers[0]
+    })
+    return [...new Set([order[0], ...pages, ranked(others, terms)[0], ...order])].filter(number => number !== undefined)
   }
 
   // a page's second section counts less, so that the first results are different pages

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -139,7 +139,13 @@ def names(guide: Guide, synonyms: Synonyms, locale: Locale, found: list[Section]
     words = synonyms.words.get(locale.code, {})
     named = {number: called[part.url] for number, part in enumerate(found) if part.url in called}
     bare = {number: NOTE.sub("", name) for number, name in named.items()}
-    return {number: [name, *words.get(name, [])] for number, name in bare.items()}
+    return {number: [own_part(name, bare.values()), *words.get(name, [])] for number, name in bare.items()}
+
+
+def own_part(name: str, others: Collection[str]) -> str:
+    """Return what follows the colon of `name` where what stands before it is among `others`: 美国：加利福尼亚州."""
+    whole, _, part = name.replace("：", ":").partition(":")
+    return part.strip() if part and whole in others else name
 
 
 def addresses(folder: Path, locale: Locale) -> list[str]:
