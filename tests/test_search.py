@@ -5,13 +5,14 @@ import re
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, until
 from own_data import GUIDE
+from playwright.sync_api import expect
 
 from guide.bench.reading import ask, first_search
 from guide.data.synonyms import read_synonyms
 from guide.locales import LOCALES
-from guide.site.search import plain_characters
+from guide.site.search import own_part, plain_characters
 from guide.site.search_index import naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import folded, shard_key, shard_of, stem, tokens
@@ -40,6 +41,7 @@ def cut(text):
         ("ＫＹＣ（实名）", ["kyc", "实名"]),
         ("(CCPA) erasing", ["ccpa", "eras"]),
         ("被冻结了", ["被冻", "冻结"]),
+        ("注销之后、注销以后、注销后", ["注销", "销后"] * 3),
         ("删", ["删"]),
         ("Türkiye’s", ["turkiy"]),
         ("closing closed closes close", ["clos"] * 4),
@@ -104,6 +106,16 @@ def test_headings_and_tags_weigh_more_than_mentions():
     )
     weights = postings["注销"]
     assert weights[0] > 2 * weights[1] and weights[2] > 2 * weights[1]
+
+
+def test_a_section_is_found_by_the_question_it_answers():
+    postings = postings_of([Section("a", "A", "别的"), Section("b", "B", "别的", asked=["法定年数是上限吗"])], cut)
+    assert list(postings["上限"]) == [1]
+
+
+def test_what_follows_a_colon_names_its_own_page_alone():
+    assert own_part("美国：加利福尼亚州", {"美国"}) == "加利福尼亚州"
+    assert own_part("Kazakhstan: Astana", {"United States"}) == "Kazakhstan: Astana"
 
 
 def test_people_s_words_lead_to_the_guide_s_words():
@@ -228,6 +240,23 @@ def test_words_are_searched_however_they_get_in(page, either, enter):
     enter(page)
     assert any("close" in link or "closing" in link for link in results(page, either)[:3])
     assert re.search(r"\d", page.locator(STATUS).text_content())
+
+
+def test_traditional_words_typed_while_the_signs_load_are_read_with_them(page, served):
+    held = []
+    page.route("**/search/plain.js", lambda route: held.append(route))
+    opened(page, served)
+    with page.expect_request("**/search/plain.js"):
+        page.keyboard.insert_text("簡訊")
+    page.route("**/search/w*.js", lambda route: held.append(route))
+    with page.expect_request("**/search/w*.js"):  # the second search has cut its words by now, without the signs
+        page.keyboard.insert_text("驗證碼被騙走")
+    held.pop(0).continue_()
+    until(page, "document.querySelector('script[src$=\"/plain.js\"]').onload === null")
+    page.unroute("**/search/w*.js")
+    for route in held:
+        route.continue_()
+    expect(page.locator(LINK).first).to_have_attribute("href", re.compile("already-scammed"))
 
 
 def test_results_by_keyboard(page, base):

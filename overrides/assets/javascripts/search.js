@@ -202,9 +202,10 @@ self.guideSearch = (() => {
 
   const search = async text => {
     settings = await file("index")
+    const known = plain.size // a search begun before may load the signs while this one looks its words up
     let terms = cut(text)
     let lists = await Promise.all(terms.map(look))
-    if (!plain.size && terms.some(({ term }, place) => IS_CJK.test(term) && !lists[place].size)) {
+    if (!known && terms.some(({ term }, place) => IS_CJK.test(term) && !lists[place].size)) {
       const pairs = [...(await file("plain"))] // an unknown character may be a Traditional one
       for (let place = 0; place < pairs.length; place += 2) plain.set(pairs[place], pairs[place + 1])
       const again = cut(text)
