@@ -5,13 +5,14 @@ import re
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, until
 from own_data import GUIDE
+from playwright.sync_api import expect
 
 from guide.bench.reading import ask, first_search
 from guide.data.synonyms import read_synonyms
 from guide.locales import LOCALES
-from guide.site.search import plain_characters
+from guide.site.search import own_part, plain_characters
 from guide.site.search_index import naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import folded, shard_key, shard_of, stem, tokens
@@ -21,6 +22,7 @@ SYNONYMS = read_synonyms(ROOT / "docs/data")
 PLAIN = plain_characters(SYNONYMS)
 FIELD, LINK, STATUS = ".md-search__input", ".md-search-result__link", ".md-search-result__meta"
 FOUND = 0.95  # of the kept searches, in the first three results
+FOR_OTHERS = ("support-teams/", "about/")  # whom search is not for, or whose pages come last in it
 FIRST_BYTES = 24_000  # compressed, for the first search
 TRIES = 5  # to be quick once: a machine that does something else besides makes any single time a matter of luck
 
@@ -40,6 +42,7 @@ def cut(text):
         ("ＫＹＣ（实名）", ["kyc", "实名"]),
         ("(CCPA) erasing", ["ccpa", "eras"]),
         ("被冻结了", ["被冻", "冻结"]),
+        ("注销之后、注销以后、注销后", ["注销", "销后"] * 3),
         ("删", ["删"]),
         ("Türkiye’s", ["turkiy"]),
         ("closing closed closes close", ["clos"] * 4),
@@ -104,6 +107,16 @@ def test_headings_and_tags_weigh_more_than_mentions():
     )
     weights = postings["注销"]
     assert weights[0] > 2 * weights[1] and weights[2] > 2 * weights[1]
+
+
+def test_a_section_is_found_by_the_question_it_answers():
+    postings = postings_of([Section("a", "A", "别的"), Section("b", "B", "别的", asked=["法定年数是上限吗"])], cut)
+    assert list(postings["上限"]) == [1]
+
+
+def test_what_follows_a_colon_names_its_own_page_alone():
+    assert own_part("美国：加利福尼亚州", {"美国"}) == "加利福尼亚州"
+    assert own_part("Kazakhstan: Astana", {"United States"}) == "Kazakhstan: Astana"
 
 
 def test_people_s_words_lead_to_the_guide_s_words():
@@ -193,6 +206,17 @@ def test_natural_searches(page, either, code):
     search_all(page, either, code, SEARCHES[code])
 
 
+@pytest.mark.parametrize("code", LOCALES)
+def test_the_guide_s_own_questions_find_their_answers(page, site, served, code):
+    """What the link kit asks, put into the search: the page that answers it, and of the FAQ the very question."""
+    asked = {}
+    for link in json.loads((site / "links.json").read_text("utf-8")):
+        words, url = link[code]["question"], link[code]["url"].removeprefix(LOCALES[code].root)
+        if link["status"] == "live" and not url.startswith(FOR_OTHERS):
+            asked[words] = re.escape(url if url.startswith("faq") else url.split("#")[0])
+    search_all(page, served, code, asked)
+
+
 @pytest.mark.parametrize("code", SEARCHES)
 def test_natural_searches_from_disk(page, site, code):
     """Every fifth: the same index is read in the same way; the long run takes all of them."""
@@ -228,6 +252,23 @@ def test_words_are_searched_however_they_get_in(page, either, enter):
     enter(page)
     assert any("close" in link or "closing" in link for link in results(page, either)[:3])
     assert re.search(r"\d", page.locator(STATUS).text_content())
+
+
+def test_traditional_words_typed_while_the_signs_load_are_read_with_them(page, served):
+    held = []
+    page.route("**/search/plain.js", lambda route: held.append(route))
+    opened(page, served)
+    with page.expect_request("**/search/plain.js"):
+        page.keyboard.insert_text("簡訊")
+    page.route("**/search/w*.js", lambda route: held.append(route))
+    with page.expect_request("**/search/w*.js"):  # the second search has cut its words by now, without the signs
+        page.keyboard.insert_text("驗證碼被騙走")
+    held.pop(0).continue_()
+    until(page, "document.querySelector('script[src$=\"/plain.js\"]').onload === null")
+    page.unroute("**/search/w*.js")
+    for route in held:
+        route.continue_()
+    expect(page.locator(f"{LINK}[href*='already-scammed']").first).to_be_visible()
 
 
 def test_results_by_keyboard(page, base):

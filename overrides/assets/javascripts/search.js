@@ -36,7 +36,7 @@ self.guideSearch = (() => {
 
   // Words: the same rule as in guide/site/search_text.py ------------------------------------------------
   const folded = text =>
-    text.slice(0, LONGEST).normalize("NFKD").replace(/[\u0300-\u036f\u3099\u309a'’]/g, "").normalize("NFC").toLowerCase().replace(/./gu, sign => plain.get(sign) || sign)
+    text.slice(0, LONGEST).normalize("NFKD").replace(/[\u0300-\u036f\u3099\u309a'’]/g, "").normalize("NFC").toLowerCase().replace(/./gu, sign => plain.get(sign) || sign).replace(/[之以](?=[前后])/g, "")
 
   const stem = word => {
     const size = word.length
@@ -54,10 +54,21 @@ self.guideSearch = (() => {
 
   // → [{term, raw}]; a Chinese question loses its empty words first, unless nothing else is left
   const cut = text => {
+    const whole = folded(text)
+    const rest = settings.stop.reduce((left, word) => (IS_CJK.test(word) ? left.split(word).join(" ") : left), whole)
+    let found = runs(rest)
+    if (!found.length) found = runs(whole)
+    for (let place = found.length - 1; place > 0; place--) {
+      const [one, two] = [found[place - 1].term, found[place].term]
+      if (!IS_CJK.test(one) && !IS_CJK.test(two)) found.unshift({ term: `${one} ${two}`, raw: `${one} ${two}`, pair: true })
+    }
+    const terms = [...new Map(found.map(entry => [entry.term, entry])).values()].slice(0, TERMS)
+    if (found.length && !/\s$/.test(text)) terms[terms.length - 1].open = true // its end may still be typed
+    return terms
+  }
+  const runs = text => {
     const found = []
-    let rest = folded(text)
-    for (const word of settings.stop) if (IS_CJK.test(word)) rest = rest.split(word).join(" ")
-    for (const [run] of rest.matchAll(RUN)) {
+    for (const [run] of text.matchAll(RUN)) {
       if (!IS_CJK.test(run)) {
         if (!settings.stop.includes(run)) found.push({ term: stem(run), raw: run })
         continue
@@ -67,13 +78,7 @@ self.guideSearch = (() => {
         for (let place = 0; place < part.length - 1; place++) found.push({ term: part.slice(place, place + 2), raw: part.slice(place, place + 2) })
       }
     }
-    for (let place = found.length - 1; place > 0; place--) {
-      const [one, two] = [found[place - 1].term, found[place].term]
-      if (!IS_CJK.test(one) && !IS_CJK.test(two)) found.unshift({ term: `${one} ${two}`, raw: `${one} ${two}`, pair: true })
-    }
-    const terms = [...new Map(found.map(entry => [entry.term, entry])).values()].slice(0, TERMS)
-    if (found.length && !/\s$/.test(text)) terms[terms.length - 1].open = true // its end may still be typed
-    return terms
+    return found
   }
 
   const hash = (key, count) => {
@@ -87,12 +92,14 @@ self.guideSearch = (() => {
   }
 
   // Looking up --------------------------------------------------------------------------------------------
-  // adds a posting list to `places` (section → weight), the higher weight where both have the section
-  const merge = (places, list, share) => {
+  // adds a posting list to `places` (section → weight), the higher weight where both have the section; the page of what
+  // a word names counts by `named`
+  const merge = (places, list, share, named = share) => {
     let number = -1
     for (const [, step, letter] of (list || "").matchAll(/([0-9a-z]*)([A-Z])/g)) {
       number += step ? parseInt(step, 36) : 1
-      const weight = share * (letter.charCodeAt(0) - 64)
+      const given = letter.charCodeAt(0) - 64
+      const weight = (given === NAMED ? named : share) * given
       if (!(places.get(number) >= weight)) places.set(number, weight)
     }
     return places
@@ -108,13 +115,14 @@ self.guideSearch = (() => {
       if (term.length === 1) for (const other in table) if (other[0] === term) merge(places, table[other], 0.7)
       return places
     }
-    if (open || !places.size) {
-      for (const other in table) {
-        const begun = other.startsWith(raw) || (other.length > 3 && raw.startsWith(other) && raw.length < other.length + 4)
-        if (other !== term && begun && !other.includes(" ")) merge(places, table[other], 0.6)
-      }
-    }
-    return places.size || term.length < SLIP ? places : slipped(term, table)
+    const words = Object.keys(table).filter(other => other !== term && !other.includes(" "))
+    if (open || !places.size) for (const other of words) if (other.startsWith(raw)) merge(places, table[other], 0.6)
+    if (places.size) return places
+    const near = term.length < SLIP ? places : await slipped(term, table)
+    if (near.size) return near
+    // a word the guide has, and an ending it doesn't know
+    for (const other of words) if (other.length > 3 && raw.startsWith(other) && raw.length < other.length + 4) merge(places, table[other], 0.6)
+    return places
   }
 
   // the words one slip away: their beginning or their ending is right
@@ -122,7 +130,7 @@ self.guideSearch = (() => {
     const tails = (await file(`t${hash(term.slice(-2), settings.tails)}`)).split(" ")
     const places = new Map()
     const near = new Set([...Object.keys(table), ...tails].filter(other => other.length >= SLIP - 1 && oneSlip(term, other)))
-    for (const other of near) merge(places, own(await shard(other), other), 0.6)
+    for (const other of near) merge(places, own(await shard(other), other), 0.6, 1)
     return places
   }
 
@@ -158,16 +166,19 @@ self.guideSearch = (() => {
     return varied(order.slice(0, 4 * KEPT)).slice(0, KEPT)
   }
 
-  // Who names an exchange or a place and says what for finds three things first: the best for all words, the page of
-  // what was named, and the best for the other words.
+  // Who names an exchange or a place and says what for finds these first: the best for all words, the page of each thing
+  // named, and the best for the other words.
   const mixed = (lists, terms) => {
     const order = ranked(lists, terms)
     const named = lists.map((places, place) => (terms[place].open && !IS_CJK.test(terms[place].term) && terms[place].term.length < 3 ? [] : [...places].filter(entry => entry[1] === NAMED).map(entry => entry[0])))
-    const pages = new Set(named.flat().map(pageOf))
+    const things = named.filter(numbers => numbers.length)
     const others = lists.map((places, place) => (named[place].length ? new Map() : places))
-    if (!pages.size || !others.some((places, place) => places.size && !weak(terms[place]))) return order
-    const best = [order[0], order.find(number => pages.has(pageOf(number))) ?? named.flat()[0], ranked(others, terms)[0]]
-    return [...new Set([...best, ...order])].filter(number => number !== undefined)
+    if (!things.length || !others.some((places, place) => places.size && !weak(terms[place]))) return order
+    const pages = things.map(numbers => {
+      const own = numbers.map(pageOf)
+      return order.find(number => own.includes(pageOf(number))) ?? numbers[0]
+    })
+    return [...new Set([order[0], ...pages, ranked(others, terms)[0], ...order])].filter(number => number !== undefined)
   }
 
   // a page's second section counts less, so that the first results are different pages
@@ -191,9 +202,10 @@ self.guideSearch = (() => {
 
   const search = async text => {
     settings = await file("index")
+    const known = plain.size // a search begun before may load the signs while this one looks its words up
     let terms = cut(text)
     let lists = await Promise.all(terms.map(look))
-    if (!plain.size && terms.some(({ term }, place) => IS_CJK.test(term) && !lists[place].size)) {
+    if (!known && terms.some(({ term }, place) => IS_CJK.test(term) && !lists[place].size)) {
       const pairs = [...(await file("plain"))] // an unknown character may be a Traditional one
       for (let place = 0; place < pairs.length; place += 2) plain.set(pairs[place], pairs[place + 1])
       const again = cut(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from guide.site.built import BuiltSite
 from guide.site.marks import with_mark
 from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
-from guide.site.search_text import tokens
+from guide.site.search_text import BREAKS, tokens
 from guide.text.front_matter import meta_of
 
 CARDS = 16  # sections whose titles and texts stand in one file
@@ -83,7 +83,7 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
     folder = site.folder / locale.root / "search"
     folder.mkdir(parents=True, exist_ok=True)
     put(folder, "index", settings)
-    signs = set("".join(postings))
+    signs = {*"".join(postings), *"".join(stop), *BREAKS.pattern}  # what is dropped from a question must be known too
     put(folder, "plain", "".join(chr(odd) + usual for odd, usual in sorted(plain.items()) if usual in signs))
     for number, file in enumerate(files):
         put(folder, f"w{number}", file)
@@ -99,6 +99,7 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     people: dict[str, list[str]] = {}
     for entry in synonyms.pages:
         people.setdefault(address(entry.page), []).extend(getattr(entry, locale.field))
+    asked = questions(site.guide, locale.code)
     found: list[Section] = []
     for url in addresses(site.folder, locale):
         source = site.docs / locale.code / url.replace(".html", ".md")
@@ -110,8 +111,25 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         found += sections(html, url, [str(tag) for tag in meta.get("tags") or []], search.get("boost", 1))
     for part in found:
         part.tags = [*part.tags, *people.get(part.url, [])]
+        part.asked = asked.get(part.url, [])
         if "#" in part.url:
             part.weight = next((weight for start, weight in synonyms.weights.items() if part.url.startswith(start)), 1)
+    return found
+
+
+def questions(guide: Guide, code: str) -> dict[str, list[str]]:
+    """Return what people ask in the language `code`, by the address of the section that answers it.
+
+    These are the questions of links.yml, but for those of the exchanges, which ask the same of each, and those a tool's
+    state answers; and what customers say in replies.yml.
+    """
+    spots = [(reply.link, reply.situation) for reply in guide.replies.values()]
+    for link in guide.links.values():
+        if link.question and link.topic != "exchanges" and link.status == "live" and not link.state:
+            spots.append((f"{link.page}#{link.anchor}", link.question))
+    found: dict[str, list[str]] = {}
+    for spot, words in spots:
+        found.setdefault(address(spot.replace(".md", "").removesuffix("#top")), []).append(words[code])
     return found
 
 
@@ -122,7 +140,13 @@ def names(guide: Guide, synonyms: Synonyms, locale: Locale, found: list[Section]
     words = synonyms.words.get(locale.code, {})
     named = {number: called[part.url] for number, part in enumerate(found) if part.url in called}
     bare = {number: NOTE.sub("", name) for number, name in named.items()}
-    return {number: [name, *words.get(name, [])] for number, name in bare.items()}
+    return {number: [own_part(name, bare.values()), *words.get(name, [])] for number, name in bare.items()}
+
+
+def own_part(name: str, others: Collection[str]) -> str:
+    """Return what follows the colon of `name` where what stands before it is among `others`: 美国：加利福尼亚州."""
+    whole, _, part = name.replace("：", ":").partition(":")
+    return part.strip() if part and whole in others else name
 
 
 def addresses(folder: Path, locale: Locale) -> list[str]:

@@ -14,7 +14,7 @@ from guide.site.search_pages import Section
 from guide.site.search_text import IS_CJK, pairs, shard_key, shard_of
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-HEADING, TAG, PAGE, TEXT = 6.0, 6.0, 2.0, 2.2  # what a word is worth by where it stands
+HEADING, TAG, ASKED, PAGE, TEXT = 6.0, 6.0, 3.0, 2.0, 2.2  # what a word is worth by where it stands
 BOOST = 0.25  # a page's boost counts by its fourth root
 SHARD = 4000  # characters of posting lists a file should hold
 HEAVY = 5000  # a first character or three letters with more than this are told apart by one sign more
@@ -49,6 +49,9 @@ def weights_of(part: Section, text: Counter[str], cut: Cut, length: float) -> di
     tags = [cut(tag) for tag in part.tags]
     tagged = {term for tag in tags for term in (*tag, *pairs(tag))}
     add(weights, tagged - heading, TAG)
+    questions = [cut(question) for question in part.asked]
+    asked = {term for question in questions for term in (*question, *pairs(question))}
+    add(weights, asked - heading - tagged, ASKED)
     return weights
 
 

@@ -45,13 +45,17 @@ BLANKS = re.compile(r"\s+")
 
 @dataclass
 class Section:
-    """A part of a page: `url` from the language's top, the page's title, its own heading, its text, a line a block."""
+    """A part of a page: `url` from the language's top, the page's title, its own heading, its text, a line a block.
+
+    `tags` are people's words for it, `asked` the questions it answers.
+    """
 
     url: str
     page: str
     heading: str
     lines: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     boost: float = 1
     weight: float = 1
 

@@ -20,11 +20,13 @@ DROPPED = dict.fromkeys([*range(0x300, 0x370), 0x3099, 0x309A, ord("'"), ord("�
 # they join to anything: pairs with them tell pages apart badly
 BREAKS = re.compile("[的了着吗呢吧啊么呀嘛我您你咱们和与或及在是也就都这那把从给但而若其此它他她很太才只些]+")
 
+PARTICLES = re.compile("[之以](?=[前后])")  # 注销之后, 注销以后 and 注销后 are one
+
 
 def folded(text: str, plain: Mapping[int, str]) -> str:
     """Return `text` in one form of letters: compatible forms, no accents, lower case, characters mapped by `plain`."""
     bare = unicodedata.normalize("NFKD", text).translate(DROPPED)
-    return unicodedata.normalize("NFC", bare).lower().translate(plain)
+    return PARTICLES.sub("", unicodedata.normalize("NFC", bare).lower().translate(plain))
 
 
 @lru_cache(maxsize=50_000)  # a language has fewer words than a site has places for them
