@@ -43,6 +43,8 @@ def stem(word: str) -> str:
             if word[-1] == word[-2] and word[-1] not in "ls":
                 word = word[:-1]
             break
+    if len(word) > 4 and word.endswith("ie"):
+        return word[:-2] + "y"  # cookie, as cookies
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
