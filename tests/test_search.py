@@ -45,6 +45,7 @@ def cut(text):
         ("注销之后、注销以后、注销后", ["注销", "销后"] * 3),
         ("删", ["删"]),
         ("Türkiye’s", ["turkiy"]),
+        ("Gemini's parents'", ["gemini", "parent"]),
         ("closing closed closes close", ["clos"] * 4),
     ],
 )

@@ -37,7 +37,7 @@ self.guideSearch = (() => {
 
   // Words: the same rule as in guide/site/search_text.py ------------------------------------------------
   const folded = text =>
-    text.slice(0, LONGEST).normalize("NFKD").replace(/[\u0300-\u036f\u3099\u309a'’]/g, "").normalize("NFC").toLowerCase().replace(/./gu, sign => plain.get(sign) || sign).replace(/[之以](?=[前后])/g, "")
+    text.slice(0, LONGEST).replace(/['’]s\b/g, "").normalize("NFKD").replace(/[\u0300-\u036f\u3099\u309a'’]/g, "").normalize("NFC").toLowerCase().replace(/./gu, sign => plain.get(sign) || sign).replace(/[之以](?=[前后])/g, "")
 
   const stem = word => {
     const size = word.length
