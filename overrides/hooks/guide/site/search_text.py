@@ -17,6 +17,7 @@ CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 RUN = re.compile(rf"[{CJK}]+|(?:(?![{CJK}])[^\W_])+")
 IS_CJK = re.compile(rf"[{CJK}]")
 DROPPED = dict.fromkeys([*range(0x300, 0x370), 0x3099, 0x309A, ord("'"), ord("’")])  # accents, and apostrophes
+POSSESSIVE = re.compile(r"['’]s\b")  # Gemini's is Gemini
 # they join to anything: pairs with them tell pages apart badly
 BREAKS = re.compile("[的了着吗呢吧啊么呀嘛我您你咱们和与或及在是也就都这那把从给但而若其此它他她很太才只些]+")
 
@@ -25,7 +26,7 @@ PARTICLES = re.compile("[之以](?=[前后])")  # 注销之后, 注销以后 and
 
 def folded(text: str, plain: Mapping[int, str]) -> str:
     """Return `text` in one form of letters: compatible forms, no accents, lower case, characters mapped by `plain`."""
-    bare = unicodedata.normalize("NFKD", text).translate(DROPPED)
+    bare = unicodedata.normalize("NFKD", POSSESSIVE.sub("", text)).translate(DROPPED)
     return PARTICLES.sub("", unicodedata.normalize("NFC", bare).lower().translate(plain))
 
 
@@ -43,6 +44,8 @@ def stem(word: str) -> str:
             if word[-1] == word[-2] and word[-1] not in "ls":
                 word = word[:-1]
             break
+    if len(word) > 4 and word.endswith("ie"):
+        return word[:-2] + "y"  # cookie, as cookies
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
