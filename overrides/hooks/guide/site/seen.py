@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"]++|\"[^\"]*\")*+)>")
+TAG = re.compile(r"<[a-zA-Z/](?:[^>\"]++|\"[^\"]*\")*+>")
+PARTS = re.compile(r"<(/?)([a-zA-Z][\w-]*)(.*)>", re.S)
 ATTRIBUTE = re.compile(r"([^\s=/\"]+)(?:=\"([^\"]*)\")?")
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 WORD = re.compile(r"[A-Za-z_-][\w-]*")
@@ -32,6 +33,8 @@ COMPARE: dict[str, Callable[[str, str], bool]] = {
 
 Names = frozenset[str]
 Place = tuple[Names, Names]  # (an element's own names, the names around it)
+Tag = tuple[str, Names, str]  # a tag's name, the names of its element, what it does
+OPENING, CLOSING, EMPTY = "opening", "closing", "empty"
 
 
 @dataclass(eq=False)
@@ -91,7 +94,7 @@ def seen_in(pages: Iterable[str], scripts: Iterable[str], before: Seen | None = 
     seen = united([before] if before else [])
     seen.before, seen.places = before, set()
     code = set(scripts)
-    known: dict[str, Names] = {}  # by a tag as written: most come again and again
+    known: dict[str, Tag] = {}  # by a tag as written: most come again and again
     inner: dict[Place, Names] = {}  # the names around what stands inside a place
     for page in pages:
         code.update(SCRIPT.findall(page))
@@ -122,22 +125,31 @@ def united(parts: Iterable[Seen]) -> Seen:
     return every
 
 
-def read_places(html: str, known: dict[str, Names], inner: dict[Place, Names], seen: Seen) -> None:
-    """Add the places of a page to `inner`, the names of its tags to `known` and their values to `seen`."""
+def read_places(html: str, known: dict[str, Tag], inner: dict[Place, Names], seen: Seen) -> None:
+    """Add the places of a page to `inner`, its tags to `known` and their values to `seen`."""
     stack: list[tuple[str, Names]] = [("", frozenset())]
-    for closing, name, rest in TAG.findall(html):
-        tag = name.lower()
-        if closing:
-            close(stack, tag)
-            continue
-        text = f"{tag} {rest}"
+    for text in TAG.findall(html):
         if text not in known:
-            known[text] = named(tag, rest, seen)
-        place = (known[text], stack[-1][1])
+            known[text] = read_tag(text, seen)
+        name, names, kind = known[text]
+        if kind == CLOSING:
+            close(stack, name)
+            continue
+        place = (names, stack[-1][1])
         if place not in inner:
-            inner[place] = place[0] | place[1]
-        if tag not in VOID and not rest.endswith("/"):
-            stack.append((tag, inner[place]))
+            inner[place] = names | place[1]
+        if kind == OPENING:
+            stack.append((name, inner[place]))
+
+
+def read_tag(text: str, seen: Seen) -> Tag:
+    """Return a tag as it was read, and note its attributes' values."""
+    found = PARTS.match(text)
+    closing, name, rest = found.groups() if found else ("", "", "/")
+    tag = name.lower()
+    if closing:
+        return tag, frozenset(), CLOSING
+    return tag, named(tag, rest, seen), EMPTY if tag in VOID or rest.endswith("/") else OPENING
 
 
 def close(stack: list[tuple[str, Names]], tag: str) -> None:
