@@ -251,6 +251,7 @@ def opened(browser, day: str = "", **settings):
     if day:
         page.clock.set_fixed_time(f"{day}T12:00:00")
     page.watch, page.day, page.used_up, page.undo = Watch(page), day, False, []
+    page.session = page.context.new_cdp_session(page)
     for name, how in LASTING.items():
         setattr(page, name, lasting(page, name, how))
     return page
@@ -352,9 +353,7 @@ def emptied(page) -> None:
         page.undo.pop()()
     origin = "file://" if page.url.startswith("file:") else "/".join(page.url.split("/")[:3])
     page.context.set_offline(False)
-    session = page.context.new_cdp_session(page)
-    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-    session.detach()
+    page.session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     day = page.evaluate("""() => {
         window.name = ""
         try { sessionStorage.clear() } catch {}
@@ -364,7 +363,8 @@ def emptied(page) -> None:
         page.clock.set_fixed_time(f"{page.day}T12:00:00")
     page.used_up = bool(day) != bool(page.day)
     page.emulate_media(media="null", color_scheme="light")
-    page.set_viewport_size(SIZE)
+    if page.viewport_size != SIZE:
+        page.set_viewport_size(SIZE)
     page.goto("about:blank")
 
 
