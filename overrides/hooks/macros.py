@@ -15,7 +15,6 @@ from guide.render.citations import PageContext
 from guide.render.proof_pages import APART
 from guide.render.registry import FAILURES
 from guide.text.calls import Call, answered
-from guide.text.front_matter import front_lines
 
 
 def context_of(page, config, guide: Guide) -> PageContext:
@@ -38,7 +37,7 @@ def context_of(page, config, guide: Guide) -> PageContext:
 
 def called(markdown: str, page, context: PageContext) -> str:
     """Return a page's Markdown with each macro's answer in its place; failures are kept, and on_env stops there."""
-    first = front_lines(page.file.content_string)
+    first = page.file.content_string.count("\n") - markdown.count("\n")  # MkDocs has taken the front matter off
 
     def answer(call: Call, line: int) -> str:
         try:
