@@ -207,6 +207,17 @@ def chromium():
         found.close()
 
 
+UNDRAWN = "--disable-threaded-compositing"
+
+
+@pytest.fixture(scope="session")
+def blind(chromium):
+    """Return a browser that lays pages out and never draws them, which is a sixth of its work; nothing can be clicked."""
+    found = chromium.browser_type.launch(**browsers.options(UNDRAWN))
+    yield found
+    found.close()
+
+
 class Watch:
     """Collects what must never happen while a page is open."""
 
@@ -236,10 +247,11 @@ class Watch:
 
 def opened(browser, day: str = "", **settings):
     """Return a page in a context of its own, with `settings`, that watches what must never happen; on a `day`, at noon."""
-    page = browser.new_context(locale="zh-CN", **settings).new_page()
+    page = browser.new_context(**{"locale": "zh-CN", **settings}).new_page()
     if day:
         page.clock.set_fixed_time(f"{day}T12:00:00")
     page.watch, page.day, page.used_up, page.undo = Watch(page), day, False, []
+    page.session = page.context.new_cdp_session(page)
     for name, how in LASTING.items():
         setattr(page, name, lasting(page, name, how))
     return page
@@ -309,6 +321,12 @@ def page(chromium, spare):
 
 
 @pytest.fixture
+def undrawn(blind, spare):
+    """Return a page as `page` does, in the browser that draws nothing."""
+    yield from handed_on(spare, "undrawn", lambda: opened(blind))
+
+
+@pytest.fixture
 def dated(chromium, spare):
     """Return a page as `page` does, on the day that the tests know; a test may put it on another day."""
     yield from handed_on(spare, "dated", lambda: opened(chromium, TODAY))
@@ -335,9 +353,7 @@ def emptied(page) -> None:
         page.undo.pop()()
     origin = "file://" if page.url.startswith("file:") else "/".join(page.url.split("/")[:3])
     page.context.set_offline(False)
-    session = page.context.new_cdp_session(page)
-    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-    session.detach()
+    page.session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     day = page.evaluate("""() => {
         window.name = ""
         try { sessionStorage.clear() } catch {}
@@ -347,19 +363,20 @@ def emptied(page) -> None:
         page.clock.set_fixed_time(f"{page.day}T12:00:00")
     page.used_up = bool(day) != bool(page.day)
     page.emulate_media(media="null", color_scheme="light")
-    page.set_viewport_size(SIZE)
+    if page.viewport_size != SIZE:
+        page.set_viewport_size(SIZE)
     page.goto("about:blank")
 
 
 @pytest.fixture(scope="session")
-def toured(tmp_path_factory, chromium, site, served) -> dict[str, dict]:
+def toured(tmp_path_factory, blind, site, served) -> dict[str, dict]:
     """Return what each page takes, by its address below the site's top: one tour a run, see tour.py."""
-    from tour import SCREEN, UNDRAWN, tour  # which reads the data: a fault in them is no fault of every test
+    from tour import SCREEN, tour  # which reads the data: a fault in them is no fault of every test
 
     notes = run_folder(tmp_path_factory) / "tour.json"
     with FileLock(notes.with_suffix(".lock")):
         if not notes.exists():
-            blind = chromium.browser_type.launch(**browsers.options(UNDRAWN))
-            notes.write_text(json.dumps(tour(opened(blind, viewport=SCREEN), site, served)), "utf-8")
-            blind.close()
+            page = opened(blind, viewport=SCREEN)
+            notes.write_text(json.dumps(tour(page, site, served)), "utf-8")
+            page.context.close()
     return json.loads(notes.read_text("utf-8"))

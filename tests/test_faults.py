@@ -263,7 +263,7 @@ def test_many_faults_at_once_stop_the_command(copy, tmp_path):
 
 
 def test_a_macro_that_fails_stops_the_build_and_not_the_server(copy, tmp_path):
-    # the macros plugin would end the program with exit code 100; a PluginError leaves `mkdocs serve` running
+    # a PluginError leaves `mkdocs serve` running
     add(copy / "docs/zh/about/index.md", '\n{{ click_paths("okx", 99) }}\n\n{{ picture("nothing") }}\n')
     done = build(copy, tmp_path / "out")
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr

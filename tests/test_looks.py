@@ -98,11 +98,21 @@ COLOURS = """() => {
 @pytest.fixture(scope="module")
 def windows(chromium):
     """Return a page for each scheme, all in one browser."""
+    yield from in_each_scheme(chromium)
+
+
+@pytest.fixture(scope="module")
+def measured(blind):
+    """Return a page for each scheme that is laid out and never drawn."""
+    yield from in_each_scheme(blind)
+
+
+def in_each_scheme(browser):
+    """Yield a page for each scheme."""
     contexts = {
-        scheme: chromium.new_context(color_scheme=scheme, reduced_motion="reduce") for scheme in ("light", "dark")
+        scheme: browser.new_context(color_scheme=scheme, reduced_motion="reduce") for scheme in ("light", "dark")
     }
-    pages = {scheme: context.new_page() for scheme, context in contexts.items()}
-    yield pages
+    yield {scheme: context.new_page() for scheme, context in contexts.items()}
     for context in contexts.values():
         context.close()
 
@@ -177,9 +187,9 @@ def look(windows, site, cases, pairs, searched, thorough=False) -> dict[str, lis
     return wrong
 
 
-def test_nothing_in_the_way_on_any_page(windows, site):
+def test_nothing_in_the_way_on_any_page(measured, site):
     # twins come in pairs: each language of a page gets another case, and so does the next page
-    wrong = look(windows, site, lambda number: [CASES[(number + number // 2) % 4]], sampled(twins(site)), has_its_turn)
+    wrong = look(measured, site, lambda number: [CASES[(number + number // 2) % 4]], sampled(twins(site)), has_its_turn)
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
 
 
@@ -189,8 +199,8 @@ def test_barriers_are_looked_for_in_each_case_as_often():
 
 
 @pytest.mark.long
-def test_nothing_in_the_way_in_all_schemes_and_widths(windows, site):
-    wrong = look(windows, site, lambda number: CASES, twins(site), lambda number: True, thorough=True)
+def test_nothing_in_the_way_in_all_schemes_and_widths(measured, site):
+    wrong = look(measured, site, lambda number: CASES, twins(site), lambda number: True, thorough=True)
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
 
 

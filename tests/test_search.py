@@ -217,25 +217,25 @@ def search_all(page, base, code, searches):
 
 
 @pytest.mark.parametrize("code", SEARCHES)
-def test_natural_searches(page, either, code):
-    search_all(page, either, code, SEARCHES[code])
+def test_natural_searches(undrawn, either, code):
+    search_all(undrawn, either, code, SEARCHES[code])
 
 
 @pytest.mark.parametrize("code", LOCALES)
-def test_the_guide_s_own_questions_find_their_answers(page, site, served, code):
+def test_the_guide_s_own_questions_find_their_answers(undrawn, site, served, code):
     """What the link kit asks, put into the search: the page that answers it, and of the FAQ the very question."""
     asked = {}
     for link in json.loads((site / "links.json").read_text("utf-8")):
         words, url = link[code]["question"], link[code]["url"].removeprefix(LOCALES[code].root)
         if link["status"] == "live" and not url.startswith(FOR_OTHERS):
             asked[words] = re.escape(url if url.startswith("faq") else url.split("#")[0])
-    search_all(page, served, code, asked)
+    search_all(undrawn, served, code, asked)
 
 
 @pytest.mark.parametrize("code", SEARCHES)
-def test_natural_searches_from_disk(page, site, code):
+def test_natural_searches_from_disk(undrawn, site, code):
     """Every fifth: the same index is read in the same way; the long run takes all of them."""
-    search_all(page, site.as_uri(), code, dict(list(SEARCHES[code].items())[::5]))
+    search_all(undrawn, site.as_uri(), code, dict(list(SEARCHES[code].items())[::5]))
 
 
 def typed(page):

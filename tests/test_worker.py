@@ -5,7 +5,6 @@ import os
 import shutil
 import struct
 import threading
-from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -59,12 +58,22 @@ class Handler(QuietHandler):
         super().end_headers()
 
 
-@pytest.fixture(scope="module")
-def whole(site, tmp_path_factory):
-    """Return a copy of the site for the tests here to change, file by file."""
-    folder = tmp_path_factory.mktemp("worker") / "site"
-    shutil.copytree(site, folder, copy_function=os.link)
-    return folder
+class Web(ThreadingHTTPServer):
+    """A server of the site, until a test asks for a copy of its own to change, file by file."""
+
+    def __init__(self, site: Path, spare: Path):
+        self.site, self.spare = site, spare
+        self.asked, self.broken, self.error, self.released = [], set(), set(), threading.Event()
+        self.cut = self.slow = False
+        super().__init__(("127.0.0.1", 0), lambda *request: Handler(*request, directory=self.site))
+        self.url = f"http://127.0.0.1:{self.server_port}"
+
+    @property
+    def own(self) -> Path:
+        """Return the folder of the copy, which is served from now on."""
+        if self.site != self.spare:
+            self.site = shutil.copytree(self.site, self.spare, copy_function=os.link)
+        return self.spare
 
 
 @pytest.fixture
@@ -74,14 +83,9 @@ def page(unused):
 
 
 @pytest.fixture
-def web(whole, tmp_path):
-    """Return a server of a site of its own, with its folder."""
-    folder = tmp_path / "site"
-    shutil.copytree(whole, folder, copy_function=os.link)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
-    server.asked, server.broken, server.error, server.released = [], set(), set(), threading.Event()
-    server.cut = server.slow = False
-    server.folder, server.url = folder, f"http://127.0.0.1:{server.server_port}"
+def web(site, tmp_path):
+    """Return a server of the site."""
+    server = Web(site, tmp_path / "site")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.released.set()
@@ -97,16 +101,16 @@ def put(path: Path, text: str) -> None:
 
 def publish(web, monkeypatch, change: str, commit: str = "0123456789 2027-01-01") -> None:
     """Put a new version on the server: every page's version and one word changed."""
-    for path in [web.folder / STEP, web.folder / "index.html", web.folder / "en/index.html"]:
+    for path in [web.own / STEP, web.own / "index.html", web.own / "en/index.html"]:
         html = path.read_text("utf-8")
         old = html.split('<code class="guide-version">')[1].split("<")[0]
         put(
             path, html.replace(f'guide-version">{old}<', f'guide-version">{commit}<').replace("</h1>", f"{change}</h1>")
         )
     for name in (worker.WORKER, worker.LIST):
-        (web.folder / name).unlink()
+        (web.own / name).unlink()
     monkeypatch.setattr(worker, "version", lambda: commit)
-    worker.write_worker(BuiltSite(web.folder, ROOT / "docs", GUIDE, ""))
+    worker.write_worker(BuiltSite(web.own, ROOT / "docs", GUIDE, ""))
 
 
 def come_back(page, web, path=STEP, other="index.html"):
@@ -114,13 +118,13 @@ def come_back(page, web, path=STEP, other="index.html"):
     page.goto(f"{web.url}/{other}")
     page.goto(f"{web.url}/{path}")
     until(page, HAS, path)
-    last = worker.core(web.folder)["en" if path.startswith("en/") else "zh"][-1]
+    last = worker.core(web.site)["en" if path.startswith("en/") else "zh"][-1]
     until(page, HAS, last)
 
 
 def version_of(web) -> str:
     """Return the version of what the server has."""
-    return worker.digest((web.folder / worker.LIST).read_bytes())
+    return worker.digest((web.site / worker.LIST).read_bytes())
 
 
 def heading(page) -> str:
@@ -245,7 +249,7 @@ def taken(page, web):
 @pytest.mark.long
 def test_the_whole_guide_is_kept_on_request_and_erased_on_request(page, web, site):
     keep_all(page, web, "en")
-    files = set(worker.listed(web.folder))
+    files = set(worker.listed(web.site))
     [(version, kept)] = page.evaluate(KEPT).items()
     assert version == version_of(web) and set(kept) == {*files, worker.LIST}
     size = int(page.locator(".guide-keep [role=status]").inner_text().split("about ")[1].split(" ")[0])
@@ -359,7 +363,7 @@ def test_a_version_cut_off_midway_leaves_the_old_one_whole(page, web, monkeypatc
 
 @pytest.mark.long
 def test_what_a_server_changed_on_the_way_is_shown_and_not_kept(page, web):
-    path = web.folder / OTHER
+    path = web.own / OTHER
     put(path, path.read_text("utf-8").replace("</body>", "<p>added by the host</p></body>"))
     come_back(page, web)
     page.goto(f"{web.url}/{OTHER}")
@@ -373,7 +377,7 @@ def test_what_a_server_changed_on_the_way_is_shown_and_not_kept(page, web):
 def test_the_switch_ends_it(page, web):
     come_back(page, web)
     page.evaluate("caches.open('somebody else')")
-    put(web.folder / "worker.js", (web.folder / "hosting/worker-off.js").read_text("utf-8"))
+    put(web.own / "worker.js", (web.own / "hosting/worker-off.js").read_text("utf-8"))
     page.reload()
     until(page, f"async () => !{NAMES} && !(await ({WORKING})())")
     assert page.evaluate("caches.keys()") == ["somebody else"]

@@ -14,7 +14,6 @@ from own_data import DOCS, GUIDE
 from guide.permalinks.registry import answers
 
 SCREEN = {"width": 390, "height": 844}
-UNDRAWN = "--disable-threaded-compositing"  # a switch: pages are laid out, which is all that is asked here, never drawn
 # what a reader meets with all folds closed; the second text is without what is no part of the page's own words
 MEET = """() => {
   const root = document.documentElement, article = document.querySelector("article")

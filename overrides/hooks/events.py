@@ -7,6 +7,7 @@ import logging
 import os
 from pathlib import Path
 
+import macros
 import serving
 from after_build import AFTER_BUILD
 from mkdocs.exceptions import PluginError
@@ -30,7 +31,7 @@ from guide.render.folds import proven
 from guide.render.pages import drawn_pages, page_names
 from guide.render.proof_pages import APART, FOLDER, parted, proof_pages
 from guide.render.registry import FAILURES
-from guide.render.templates import COMPILED, templates
+from guide.render.templates import compiled, templates
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
 from guide.site.go_pages import marked, moved_sections, questions
@@ -48,7 +49,7 @@ POKED: list[Path] = []  # files whose change makes `serve` build again
 COLLECTED = (50_000, 20, 20)
 
 # progress reports of the plugins and the tokenizer; their warnings and errors are shown and counted as ever
-CHATTER = ("mkdocs.plugins.mkdocs_macros.util", "mkdocs.plugins.mkdocs_static_i18n")
+CHATTER = ("mkdocs.plugins.mkdocs_static_i18n",)
 
 
 def on_startup(command, dirty):
@@ -73,7 +74,7 @@ def guide_of(config) -> Guide:
     return LOADED[config.docs_dir]
 
 
-@event_priority(100)  # before the macros, which would stop at a traceback
+@event_priority(100)  # before i18n, which then makes the languages it is given
 def on_config(config):
     """Read the data and the host's settings once; every problem in them stops the build."""
     if SERVING and serving.code_changed():
@@ -131,7 +132,7 @@ def on_nav(nav, config, files):
 
 def on_env(env, config, files):
     """Stop where a macro failed on a page of this language: all pages have been through the macros now."""
-    env.bytecode_cache = COMPILED
+    env.bytecode_cache = compiled()
     found = FAILURES[:]
     FAILURES.clear()  # `serve` goes on
     if found:
@@ -144,13 +145,15 @@ def on_page_read_source(page, config):
     return serving.stub(page) if SERVING and page.file.src_uri not in PROOFS else None
 
 
-@event_priority(-100)  # after the macros
 def on_page_markdown(markdown, page, config, files):
-    """Leave what the macros made of the data, which is HTML, out of what Markdown has to read."""
-    context = page.meta.get("context")
-    aside = context.aside if context else []
-    keep_text(page.file.src_uri, put_back(markdown, aside))
-    return seated(markdown, aside)
+    """Answer a page's calls; what macros make of the data, which is HTML, stays out of what Markdown has to read."""
+    if "{{" not in markdown:  # the page takes nothing from the data, and has no claims to prove
+        keep_text(page.file.src_uri, markdown)
+        return markdown
+    context = page.meta["context"] = macros.context_of(page, config, guide_of(config))
+    markdown = macros.called(markdown, page, context)
+    keep_text(page.file.src_uri, put_back(markdown, context.aside))
+    return seated(markdown, context.aside)
 
 
 def on_page_content(html, page, config, files):

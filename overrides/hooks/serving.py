@@ -12,7 +12,6 @@ from guide.checks.pages import pages_of
 from guide.data import Guide
 from guide.macros import MACROS
 from guide.render.proof_pages import FOLDER
-from guide.render.templates import COMPILED
 from guide.site.draft import Drafts, Makings, stamp
 
 HOOKS = Path(__file__).parent
@@ -37,7 +36,7 @@ def stays(module: str) -> bool:
 
 def take_in(events: dict[str, Any], config: Any) -> None:
     """Run the program's files anew in the place of the old; `events`, the names of events.py, are what MkDocs keeps."""
-    before, compiled = DRAFTS, COMPILED.code
+    before = DRAFTS
     for name in [name for name in sys.modules if name.partition(".")[0] in OWN]:
         if not stays(name):
             del sys.modules[name]
@@ -48,7 +47,6 @@ def take_in(events: dict[str, Any], config: Any) -> None:
         sys.path.remove(str(HOOKS))
     events["SERVING"] = True
     events["serving"].DRAFTS.take_over(before)
-    events["COMPILED"].code |= compiled
     for methods in config.plugins.events.values():
         methods[:] = [
             events[method.__name__] if getattr(method, "__globals__", None) is events else method for method in methods

@@ -2,61 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nodes
 
 from guide.data.reasons import meant
 from guide.locales import CODES
+from guide.render.templates import PARTIALS, templates
 
 LANGUAGES = ("code", "language")  # what templates call a language: words put together with it exist for each
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+# labels.name, labels["name"], label("name"), with any expression for the name that has brackets in brackets at most
+PART = r"""[^"'()\[\]]|"[^"]*"|'[^']*'"""
+INNER = rf"{PART}|[(\[](?:{PART})*[)\]]"
+ASKED = re.compile(rf"\blabels\.(?P<name>\w+)|\b(?:labels\[|label\()(?P<value>(?:{PART}|[(\[](?:{INNER})*[)\]])+)[\])]")
 
 
 def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
     """Yield one line for each label that a template below `overrides` asks for and the data lack."""
     for path in sorted([*overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]):
         name = f"overrides/{path.relative_to(overrides).as_posix()}"
-        try:
-            template = Environment().parse(path.read_text("utf-8"))
-        except TemplateSyntaxError as error:
+        if error := fault_in(path):
             yield f"{name}:{error.lineno}: template not readable: {error.message}"
             continue
-        for number, label, whole in asked(template):
+        for number, label, whole in asked(path.read_text("utf-8")):
             if whole and label not in labels:
                 yield f"{name}:{number}: label {label!r}: not in docs/data/labels{meant(label, labels)}"
             elif not whole and not any(known.startswith(label) for known in labels):
                 yield f"{name}:{number}: label {label!r} …: none in docs/data/labels begins so"
 
 
-def asked(template: nodes.Template) -> Iterator[tuple[int, str, bool]]:
+def fault_in(path: Path) -> TemplateSyntaxError | None:
+    """Return what keeps Jinja from reading a template; a partial is compiled, as pages need it, and kept so."""
+    try:
+        if path.is_relative_to(PARTIALS):
+            templates().get_template(path.relative_to(PARTIALS).as_posix())
+        else:
+            Environment().parse(path.read_text("utf-8"))
+    except TemplateAssertionError:  # it is the theme's, which has filters of its own
+        return None
+    except TemplateSyntaxError as error:
+        return error
+    return None
+
+
+def asked(template: str) -> Iterator[tuple[int, str, bool]]:
     """Yield (line, label, is that all of it?) for each label a template asks for; one put together is a beginning."""
-    for item in template.find_all((nodes.Getitem, nodes.Getattr, nodes.Call)):
-        if isinstance(item, nodes.Call):
-            called = item.node
-            name = called.attr if isinstance(called, nodes.Getattr) else getattr(called, "name", "")
-            if name == "label" and item.args:
-                yield from beginning(item.args[0], item.lineno)
-        elif isinstance(item, (nodes.Getitem, nodes.Getattr)):
-            if not (isinstance(item.node, nodes.Name) and item.node.name == "labels"):
-                continue
-            if isinstance(item, nodes.Getitem):
-                yield from beginning(item.arg, item.lineno)
-            else:
-                yield item.lineno, item.attr, True
+    text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), template)
+    for match in ASKED.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        found = [(match["name"], True)] if match["name"] else meanings(match["value"])
+        yield from ((line, label, whole) for label, whole in found)
 
 
-def beginning(argument: nodes.Node, line: int) -> Iterator[tuple[int, str, bool]]:
+@cache  # most labels are asked for by their name, many times
+def meanings(expression: str) -> list[tuple[str, bool]]:
+    """Return what `expression` says for certain of the label it stands for; nothing where it is none."""
+    try:
+        [output] = Environment().parse("{{ [" + expression + "] }}").body
+        first = next(output.find_all(nodes.List)).items[0]
+    except (TemplateSyntaxError, StopIteration, ValueError):
+        return []
+    return list(beginning(first))
+
+
+def beginning(argument: nodes.Node) -> Iterator[tuple[str, bool]]:
     """Yield what an expression for a label says for certain: all of it, how it begins, or nothing."""
     if isinstance(argument, nodes.Const):
-        yield line, str(argument.value), True
+        yield str(argument.value), True
     elif isinstance(argument, nodes.CondExpr):
         for choice in (argument.expr1, argument.expr2):
             if choice is not None:
-                yield from beginning(choice, line)
+                yield from beginning(choice)
     elif isinstance(argument, nodes.Concat) and isinstance(argument.nodes[0], nodes.Const):
         start, last = str(argument.nodes[0].value), argument.nodes[-1]
         if len(argument.nodes) == 2 and isinstance(last, nodes.Name) and last.name in LANGUAGES:
-            yield from ((line, start + code, True) for code in CODES)
+            yield from ((start + code, True) for code in CODES)
         else:
-            yield line, start, False
+            yield start, False

@@ -1,7 +1,4 @@
-"""What pages call, checked before anything is called: each macro, each name it is given, all at once.
-
-The macros plugin stops at the first page that fails; here every call of every page is read and looked up.
-"""
+"""What pages call, checked before anything is called: each macro, each name it is given, all at once."""
 
 from __future__ import annotations
 
@@ -11,10 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-
 from guide.data import Guide
 from guide.data.reasons import meant
+from guide.text.calls import Call, CallError, call_of, calls_in
 from guide.text.front_matter import blanked
 
 Macros = Mapping[str, Callable[..., str]]
@@ -30,25 +26,29 @@ def check_macros(docs: Path, pages: list[Path], macros: Macros, guide: Guide) ->
 
 def call_problems(markdown: str, macros: Macros, guide: Guide) -> Iterator[tuple[int, str]]:
     """Yield (line, problem) for each call of a page that cannot work."""
+    for line, text in calls_in(blanked(markdown)):
+        for problem in problems_of(text, macros, guide):
+            yield line, problem
+
+
+def problems_of(text: str, macros: Macros, guide: Guide) -> Iterator[str]:
+    """Yield what is wrong with the call written in `text`."""
     try:
-        page = Environment().parse(blanked(markdown))  # the plugin never sees the front matter
-    except TemplateSyntaxError as error:
-        yield error.lineno, f"macro call not readable: {error.message}"
+        call = call_of(text)
+    except CallError as error:
+        unknown = error.name and error.name not in macros
+        yield unheard_of(error.name, macros) if unknown else f"{error.name}: {error}".removeprefix(": ")
         return
-    found = list(page.find_all((nodes.Call, nodes.Name)))
-    calls = [node for node in found if isinstance(node, nodes.Call)]
-    called = {id(call.node) for call in calls}
-    for name in found:
-        if not isinstance(name, nodes.Name):
-            continue
-        if name.name not in macros:
-            yield name.lineno, f"{name.name}: no such macro{meant(name.name, macros)}"
-        elif id(name) not in called:
-            yield name.lineno, f"{name.name}: a macro is called with brackets: {name.name}()"
-    for call in calls:
-        if isinstance(call.node, nodes.Name) and call.node.name in macros:
-            for problem in argument_problems(call, macros[call.node.name], guide):
-                yield call.lineno, f"{call.node.name}: {problem}"
+    if call.name not in macros:
+        yield unheard_of(call.name, macros)
+        return
+    for problem in argument_problems(call, macros[call.name], guide):
+        yield f"{call.name}: {problem}"
+
+
+def unheard_of(name: str, macros: Macros) -> str:
+    """Return that there is no macro of that name, with the one that may be meant."""
+    return f"{name}: no such macro{meant(name, macros)}"
 
 
 signature = lru_cache(inspect.signature)
@@ -60,14 +60,10 @@ def hints_of(macro: Callable[..., str]) -> Mapping[str, Any]:
     return get_type_hints(macro, include_extras=True)
 
 
-def argument_problems(call: nodes.Call, macro: Callable[..., str], guide: Guide) -> Iterator[str]:
+def argument_problems(call: Call, macro: Callable[..., str], guide: Guide) -> Iterator[str]:
     """Yield what is wrong with the values that a call gives to `macro`."""
-    values = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
-    if len(values) < len(call.args) or call.kwargs:
-        yield "give the names themselves, in quotation marks"
-        return
     try:
-        given = signature(macro).bind(None, *values)  # None stands for the page
+        given = signature(macro).bind(None, *call.values)  # None stands for the page
     except TypeError as error:
         yield str(error)
         return

@@ -6,33 +6,26 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from guide.locales import CODES, LOCALES, others, own_first
 from guide.render.citations import PageContext
 from guide.render.words import capital
 
 PARTIALS = Path(__file__).parents[3] / "partials"
+KEPT = PARTIALS.parents[1] / ".cache/templates"
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates in memory, for environments that load the same templates; a changed one is compiled anew."""
+def compiled(folder: Path = KEPT) -> BytecodeCache | None:
+    """Return where compiled templates are kept from one build to the next; None where nothing can be written.
 
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give `bucket` what was compiled of the same name; it refuses code of another text."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()  # of the partials, and of the theme, which each language loads anew
+    Each is compiled again when its text has changed.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +34,7 @@ def templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(PARTIALS),
         autoescape=True,
-        bytecode_cache=COMPILED,
+        bytecode_cache=compiled(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -9,8 +9,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"]++|\"[^\"]*\")*+)>")
+TAG = re.compile(r"<[a-zA-Z/](?:[^>\"]++|\"[^\"]*\")*+>")
+PARTS = re.compile(r"<(/?)([a-zA-Z][\w-]*)(.*)>", re.S)
 ATTRIBUTE = re.compile(r"([^\s=/\"]+)(?:=\"([^\"]*)\")?")
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 WORD = re.compile(r"[A-Za-z_-][\w-]*")
@@ -31,23 +33,22 @@ COMPARE: dict[str, Callable[[str, str], bool]] = {
 
 Names = frozenset[str]
 Place = tuple[Names, Names]  # (an element's own names, the names around it)
+Tag = tuple[str, Names, str]  # a tag's name, the names of its element, what it does
+OPENING, CLOSING, EMPTY = "opening", "closing", "empty"
 
 
-@dataclass
+@dataclass(eq=False)
 class Seen:
-    """What can be met."""
+    """What can be met: all that can be met `before`, and more."""
 
+    before: Seen | None = None
     places: set[Place] = field(default_factory=set)
     values: dict[str, set[str]] = field(default_factory=dict)  # of each attribute
     words: set[str] = field(default_factory=set)  # in the scripts' texts: each may become a class, an id, a value
     tags: set[str] = field(default_factory=set)  # whole texts of the scripts: each may become an element
     names: set[str] = field(default_factory=set)  # [attribute] for each name in the scripts' code
     beginnings: tuple[str, ...] = ()  # of words that scripts put together
-
-    def copy(self) -> Seen:
-        """Return the same, to which more can be added."""
-        values = {name: set(found) for name, found in self.values.items()}
-        return Seen(set(self.places), values, set(self.words), set(self.tags), set(self.names), self.beginnings)
+    met: dict[Any, bool] = field(default_factory=dict)  # answers to what was asked, see styles.py
 
     def anywhere(self, name: str) -> bool:
         """Return whether a script may bring `name` to any place."""
@@ -66,13 +67,18 @@ class Seen:
         own = {name for name in names if not self.anywhere(name)}
         outer = {name for name in around if not self.anywhere(name)}
         if not own:
-            return all(name in self.index for name in outer)
-        rarest = min((self.index.get(name, []) for name in own), key=len)
-        return any(own <= inner and outer <= outside for inner, outside in rarest)
+            return all(any(self.having(name)) for name in outer)
+        rarest = min(map(self.having, own), key=lambda lists: sum(map(len, lists)))
+        return any(own <= inner and outer <= outside for places in rarest for inner, outside in places)
+
+    def having(self, name: str) -> list[list[Place]]:
+        """Return the places of an element that has `name`, those met before apart."""
+        own = self.index.get(name, [])
+        return [own, *self.before.having(name)] if self.before else [own]
 
     @cached_property
     def index(self) -> dict[str, list[Place]]:
-        """Return the places of each name."""
+        """Return the places of each name, without those met before."""
         index: dict[str, list[Place]] = {}
         for place in self.places:
             for name in place[0]:
@@ -85,14 +91,15 @@ def seen_in(pages: Iterable[str], scripts: Iterable[str], before: Seen | None = 
 
     With what was seen `before`, nothing of it needs to be read again.
     """
-    seen = before.copy() if before else Seen()
+    seen = united([before] if before else [])
+    seen.before, seen.places = before, set()
     code = set(scripts)
-    known: dict[str, Names] = {}  # by a tag as written: most come again and again
+    known: dict[str, Tag] = {}  # by a tag as written: most come again and again
     inner: dict[Place, Names] = {}  # the names around what stands inside a place
     for page in pages:
         code.update(SCRIPT.findall(page))
         read_places(SCRIPT.sub("", page), known, inner, seen)
-    seen.places.update(inner)
+    seen.places = set(inner)
     for script in sorted(code):
         for name in set(WORD.findall(script)):
             kebab = CAMEL.sub("-", name).lower()
@@ -118,22 +125,31 @@ def united(parts: Iterable[Seen]) -> Seen:
     return every
 
 
-def read_places(html: str, known: dict[str, Names], inner: dict[Place, Names], seen: Seen) -> None:
-    """Add the places of a page to `inner`, the names of its tags to `known` and their values to `seen`."""
+def read_places(html: str, known: dict[str, Tag], inner: dict[Place, Names], seen: Seen) -> None:
+    """Add the places of a page to `inner`, its tags to `known` and their values to `seen`."""
     stack: list[tuple[str, Names]] = [("", frozenset())]
-    for closing, name, rest in TAG.findall(html):
-        tag = name.lower()
-        if closing:
-            close(stack, tag)
-            continue
-        text = f"{tag} {rest}"
+    for text in TAG.findall(html):
         if text not in known:
-            known[text] = named(tag, rest, seen)
-        place = (known[text], stack[-1][1])
+            known[text] = read_tag(text, seen)
+        name, names, kind = known[text]
+        if kind == CLOSING:
+            close(stack, name)
+            continue
+        place = (names, stack[-1][1])
         if place not in inner:
-            inner[place] = place[0] | place[1]
-        if tag not in VOID and not rest.endswith("/"):
-            stack.append((tag, inner[place]))
+            inner[place] = names | place[1]
+        if kind == OPENING:
+            stack.append((name, inner[place]))
+
+
+def read_tag(text: str, seen: Seen) -> Tag:
+    """Return a tag as it was read, and note its attributes' values."""
+    found = PARTS.match(text)
+    closing, name, rest = found.groups() if found else ("", "", "/")
+    tag = name.lower()
+    if closing:
+        return tag, frozenset(), CLOSING
+    return tag, named(tag, rest, seen), EMPTY if tag in VOID or rest.endswith("/") else OPENING
 
 
 def close(stack: list[tuple[str, Names]], tag: str) -> None:

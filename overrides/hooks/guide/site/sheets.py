@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import tinycss2
 
-from guide.site.styles import ANY_OF, READ, Group, Rule, short, split, written
+from guide.site.selectors import ANY_OF, short, split
+from guide.site.styles import READ, Group, Rule, written
 
 MOTION = ("transition", "transition-delay")
 

@@ -14,10 +14,9 @@ import tinycss2
 from tinycss2.ast import Declaration, Node
 
 from guide.site.seen import WORD, Seen
+from guide.site.selectors import Selector, possible, selector_of, short, split
 
 GROUPS = ("media", "supports", "container", "layer")
-ANY_OF = ("is", "where", "matches", "-webkit-any", "has")
-CLOSE = (",", ">", "~")  # take no blanks beside them; "+" may stand in a sum
 OLD = ("-webkit-mask", "-ms-", "-moz-")  # no browser of the last two years needs these
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 OLD_PARTS = re.compile(r"::-webkit-scrollbar|::-ms-")
@@ -47,7 +46,7 @@ class Part:
     """A rule or an at-rule of a sheet as it was read, whatever is met: each set of pages takes its own from it."""
 
     source: tuple[int, int]
-    selectors: list[tuple[str, list[Node]]] = field(default_factory=list)  # as short text, and as it was read
+    selectors: list[Selector] = field(default_factory=list)
     declarations: list[tuple[str, str]] = field(default_factory=list)
     head: str = ""  # of an at-rule
     inside: list[Part] | None = None  # the rules in a condition
@@ -66,8 +65,9 @@ def parts_of(nodes: Iterable[Node]) -> Iterator[Part]:
         if node.type == "error":
             raise ValueError(f"styles, line {node.source_line}: {node.message}")
         if node.type == "qualified-rule":
-            selectors = [(short(part), part) for part in split(node.prelude)]
-            yield Part(source, selectors, list(declared(node.content)))
+            selectors = [selector_of(part) for part in split(node.prelude)]
+            today = [one for one in selectors if not OLD_PARTS.search(one.text)]
+            yield Part(source, today, list(declared(node.content)))
         elif node.type == "at-rule" and node.lower_at_keyword in GROUPS and node.content is not None:
             inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
             head = f"@{node.at_keyword} {short(node.prelude).replace(': ', ':')}"
@@ -82,7 +82,7 @@ def possible_parts(parts: Iterable[Part], seen: Seen) -> list[Part]:
     found = []
     for part in parts:
         inside = None if part.inside is None else possible_parts(part.inside, seen)
-        selectors = [one for one in part.selectors if not OLD_PARTS.search(one[0]) and possible(one[1], seen)]
+        selectors = [one for one in part.selectors if possible(one.asked, seen)]
         if inside or selectors or (part.head and part.inside is None):
             found.append(replace(part, selectors=selectors, inside=inside))
     return found
@@ -116,9 +116,9 @@ def kept(parts: Iterable[Part], seen: Seen) -> Iterator[Rule | Group]:
             yield Group(part.head, text=part.text)
         else:
             ways = {
-                text: alternatives(nodes, seen)
-                for text, nodes in part.selectors
-                if not OLD_PARTS.search(text) and possible(nodes, seen)
+                one.text: {text for text, asked in one.ways if possible(asked, seen)}
+                for one in part.selectors
+                if possible(one.asked, seen)
             }
             if ways and part.declarations:
                 yield Rule(list(ways), part.declarations, part.source, ways)
@@ -131,63 +131,6 @@ def declared(content: list[Node]) -> Iterator[tuple[str, str]]:
             raise ValueError(f"styles, line {node.source_line}: {node.message}")
         if isinstance(node, Declaration) and not node.name.startswith(OLD):
             yield node.name, short(node.value) + ("!important" if node.important else "")
-
-
-def split(prelude: list[Node]) -> Iterator[list[Node]]:
-    """Yield the selectors of a list, without the commas between them and the blanks around them."""
-    part: list[Node] = []
-    for node in (*prelude, None):
-        if node is None or node == ",":
-            while part and part[-1].type == "whitespace":
-                part.pop()
-            yield part
-            part = []
-        elif part or node.type != "whitespace":
-            part.append(node)
-
-
-def possible(selector: list[Node], seen: Seen) -> bool:
-    """Return whether an element may be where `selector` says; neighbours are not looked at, what is around it is."""
-    names: set[str] = set()
-    around: set[str] = set()
-    beside = False
-    before = ""
-    for node in selector:
-        if node.type == "ident" and before != ":":
-            names.add(f".{node.value}" if before == "." else node.value)
-        elif node.type == "hash":
-            names.add(f"#{node.value}")
-        elif node.type == "[] block":
-            name, *compared = attribute(node.content)
-            names.add(f"[{name}]")
-            if compared and not seen.value(name, *compared):
-                return False
-        elif (
-            node.type == "function"
-            and node.lower_name in ANY_OF
-            and not any(possible(part, seen) for part in split(node.arguments))
-        ):
-            return False
-        elif node.type == "whitespace" or (node.type == "literal" and node.value in (">", "+", "~")):
-            beside |= node.type == "literal" and node.value != ">"
-            around |= names
-            names = set()
-        before = node.value if node.type == "literal" else ""
-    if beside:  # a neighbour's names are around nothing
-        return all(seen.place([name], []) for name in names | around)
-    return seen.place(names, around)
-
-
-def alternatives(selector: list[Node], seen: Seen) -> set[str]:
-    """Return those alternatives in the first :is() of `selector` that can be met."""
-    first = next((node for node in selector if node.type == "function" and node.lower_name in ANY_OF), None)
-    return {short(part) for part in split(first.arguments) if possible(part, seen)} if first else set()
-
-
-def attribute(content: list[Node]) -> tuple[str, ...]:
-    """Return the name in an attribute selector, or (name, first sign of the operator, value)."""
-    parts = [node.value for node in content if node.type in ("ident", "string", "literal")]
-    return (parts[0], parts[1][0], parts[2]) if len(parts) > 2 else (parts[0],)
 
 
 def without_unused(rules: Iterable[Rule | Group], variables: set[str], frames: set[str]) -> Iterator[Rule | Group]:
@@ -224,23 +167,3 @@ def written(rules: Iterable[Rule | Group]) -> str:
         else:
             parts.append(written(rule.inside) if rule.inside else f"{rule.head}{{{rule.text}}}")
     return "".join(parts) + ("}" if condition else "")
-
-
-def short(nodes: list[Node]) -> str:
-    """Return component values as text: one blank where blanks separate, none beside commas and combinators."""
-    return re.sub(r"\s+", " ", tinycss2.serialize(list(tight(nodes)))).strip()
-
-
-def tight(nodes: list[Node]) -> Iterator[Node]:
-    """Yield `nodes` without comments and without the blanks beside commas, also inside brackets."""
-    shown = [node for node in nodes if node.type != "comment"]
-    for at, node in enumerate(shown):
-        if node.type == "whitespace" and any(
-            near.type == "literal" and near.value in CLOSE
-            for near in (*shown[max(at - 1, 0) : at], *shown[at + 1 : at + 2])
-        ):
-            continue
-        for inside in ("arguments", "content"):
-            if getattr(node, inside, None):
-                setattr(node, inside, list(tight(getattr(node, inside))))
-        yield node
