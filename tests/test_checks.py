@@ -5,7 +5,7 @@ from conftest import ROOT
 from own_data import GUIDE
 
 from guide.checks import pages as checks
-from guide.checks import synonyms, ways
+from guide.checks import synonyms, ways, written
 from guide.data import Guide
 from guide.data.synonyms import read_synonyms
 
@@ -24,7 +24,7 @@ def docs(tmp_path):
 
 def found(docs):
     """Return all problems of the pages in `docs`."""
-    return [*checks.vanishing_folders(docs), *checks.missing_twins(docs), *checks.page_problems(docs, KNOWN)]
+    return [*written.misplaced(docs), *checks.missing_twins(docs), *checks.page_problems(docs, KNOWN)]
 
 
 def test_a_whole_pair_has_no_problem(docs):

@@ -172,7 +172,10 @@ def on_page_content(html, page, config, files):
     host = config.extra["host"]
     html = preset(boxed(html), host.exchange, host.place)
     html = with_days(marked(html, guide, name), locale)
-    html = folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
+    try:
+        html = folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
+    except ValueError as error:  # of a drawn page: the files' own folds were checked before
+        raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
     if SERVING:
         serving.keep(page, html)
     return html

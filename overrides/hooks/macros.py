@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import wraps
 from pathlib import Path
 
+from jinja2 import TemplateNotFound
+
 from guide.data import current
 from guide.locales import DEFAULT, LOCALES, way_up
 from guide.macros import MACROS
@@ -51,7 +53,8 @@ def define_env(env):
                 page = context()
                 return set_aside(function(page, *args), page.aside)
             except Exception as error:  # the plugin would end the program, `serve` with it; on_env stops the build
-                FAILURES.append(failure(env.page.file, function.__name__, args, error))
+                line = failure(env.page.file, function.__name__, args, error)
+                FAILURES.extend([line] if line not in FAILURES else ())
                 return ""
 
         return call
@@ -62,6 +65,8 @@ def define_env(env):
 
 def failure(file, name: str, args: tuple, error: Exception) -> str:
     """Return what went wrong in a macro call as `file:line: macro: reason`."""
+    if isinstance(error, TemplateNotFound):  # whatever pages call it: one file to bring back
+        return f"overrides/partials/{error.name}: no such file; {name}() draws with it"
     given = f"{name}({', '.join(repr(arg) for arg in args)}"
     lines = file.content_string.replace("'", '"').splitlines()  # drawn pages have no file of their own
     wanted = given.replace("'", '"')

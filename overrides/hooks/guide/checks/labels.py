@@ -1,8 +1,9 @@
-"""The words that templates ask for are among the labels of the data: Jinja renders an unknown one as nothing."""
+"""What templates ask for is there: other templates, and labels of the data, which Jinja renders as nothing if not."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -10,11 +11,15 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from guide.data.reasons import meant
 from guide.locales import CODES
 
+THEME = "material"
 LANGUAGES = ("code", "language")  # what templates call a language: words put together with it exist for each
 
 
 def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
-    """Yield one line for each label that a template below `overrides` asks for and the data lack."""
+    """Yield one line for each label or template that a template below `overrides` asks for and that is not there."""
+    folders = [overrides, overrides / "partials", *theme_folders()]
+    own = overrides / "partials"
+    names = [path.relative_to(own).as_posix() for path in own.rglob("*.html")]
     for path in sorted([*overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]):
         name = f"overrides/{path.relative_to(overrides).as_posix()}"
         try:
@@ -22,11 +27,28 @@ def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
         except TemplateSyntaxError as error:
             yield f"{name}:{error.lineno}: template not readable: {error.message}"
             continue
+        for number, wanted in taken_in(template):
+            if not any((folder / wanted).exists() for folder in folders):
+                yield f"{name}:{number}: template {wanted!r}: no such file{meant(wanted, names)}"
         for number, label, whole in asked(template):
             if whole and label not in labels:
                 yield f"{name}:{number}: label {label!r}: not in docs/data/labels{meant(label, labels)}"
             elif not whole and not any(known.startswith(label) for known in labels):
                 yield f"{name}:{number}: label {label!r} …: none in docs/data/labels begins so"
+
+
+def theme_folders() -> list[Path]:
+    """Return the folder of the theme's templates, which ours take in and build on."""
+    found = find_spec(THEME)
+    return [Path(found.origin).parent / "templates"] if found and found.origin else []
+
+
+def taken_in(template: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Yield (line, name) for each template that a template names in full, of the guide or the theme."""
+    for item in template.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        named = getattr(item, "template", None)
+        if isinstance(named, nodes.Const) and isinstance(named.value, str):
+            yield item.lineno, named.value
 
 
 def asked(template: nodes.Template) -> Iterator[tuple[int, str, bool]]:

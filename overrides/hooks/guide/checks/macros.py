@@ -18,12 +18,21 @@ from guide.data.reasons import meant
 from guide.text.front_matter import blanked
 
 Macros = Mapping[str, Callable[..., str]]
+FILLED = "%{"  # what stands so in a template is filled in with a name of the data
 
 
 def check_macros(docs: Path, pages: list[Path], macros: Macros, guide: Guide) -> Iterator[str]:
     """Yield one line for each wrong call in `pages`, with file and line."""
     for path in pages:
         name = f"docs/{path.relative_to(docs).as_posix()}"
+        for number, problem in sorted(call_problems(path.read_text("utf-8"), macros, guide)):
+            yield f"{name}:{number}: {problem}"
+
+
+def check_page_templates(overrides: Path, macros: Macros, guide: Guide) -> Iterator[str]:
+    """Yield one line for each wrong call in the templates of drawn pages: said there, not on each page drawn."""
+    for path in sorted((overrides / "partials/pages").rglob("*.md")):
+        name = f"overrides/{path.relative_to(overrides).as_posix()}"
         for number, problem in sorted(call_problems(path.read_text("utf-8"), macros, guide)):
             yield f"{name}:{number}: {problem}"
 
@@ -63,7 +72,10 @@ def hints_of(macro: Callable[..., str]) -> Mapping[str, Any]:
 def argument_problems(call: nodes.Call, macro: Callable[..., str], guide: Guide) -> Iterator[str]:
     """Yield what is wrong with the values that a call gives to `macro`."""
     values = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
-    if len(values) < len(call.args) or call.kwargs:
+    if call.kwargs:
+        yield f"{call.kwargs[0].key}=: give the names alone, one after the other"
+        return
+    if len(values) < len(call.args):
         yield "give the names themselves, in quotation marks"
         return
     try:
@@ -75,9 +87,9 @@ def argument_problems(call: nodes.Call, macro: Callable[..., str], guide: Guide)
     for parameter, value in given.arguments.items():
         for name in value if isinstance(value, tuple) else (value,):
             kind = kind_of(hints.get(parameter))
-            known: Mapping[str, Any] = getattr(guide, kind) if kind else {}
-            if kind and name not in known:
-                yield f"{name!r}: no such {kind.removesuffix('s')}{meant(str(name), known)}"
+            known = getattr(guide, kind) if kind else {}
+            if kind and name not in known and not str(name).startswith(FILLED):
+                yield f"{name!r}: no such {kind.removesuffix('s')}{meant(str(name), list(known))}"
 
 
 def kind_of(hint: Any) -> str:

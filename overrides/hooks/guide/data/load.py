@@ -21,6 +21,7 @@ from guide.data.components import Component
 from guide.data.exchanges import Exchange
 from guide.data.exits import Exit
 from guide.data.facts import Fact, Source
+from guide.data.others import OTHERS, files_of, other_problems, read_labels, shown
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
 from guide.data.plan import PlanStep
@@ -28,7 +29,6 @@ from guide.data.problems import Spot, describe_all, with_line
 from guide.data.reasons import meant
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
-from guide.data.synonyms import synonym_problems
 from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart, PassingHosts
 from guide.data.unread import by_themselves, unread_text
@@ -55,9 +55,6 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "replies": (Reply, False),
     "changes": (ChangelogEntry, False),
 }
-# files under docs/data that hold no entries of the guide: words of the frame and of search, what the commands write
-RECORDS = ("checked", "pairs", "published", "texts")
-OTHERS = ("labels", "synonyms", *RECORDS)
 
 
 class DataError(Exception):
@@ -97,6 +94,11 @@ class Guide:
     owners: dict[str, str] = field(default_factory=dict)  # fact → its exchange
     origin: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def aspects(self) -> set[str]:
+        """What the facts of exchanges are grouped by."""
+        return {fact.aspect for fact in self.facts.values() if fact.aspect}
+
 
 def load(folder: Path) -> Guide:
     """Return all entries below `folder`; raise DataError with every problem found."""
@@ -105,9 +107,11 @@ def load(folder: Path) -> Guide:
     for kind in KINDS:
         for path in files_of(folder, kind):
             problems += read_file(path, folder, kind, guide)
-    problems += read_labels(folder, guide)
+    problems += read_labels(folder, guide.labels)
     problems += other_problems(folder)
-    texts = {shown(path, folder): path.read_text("utf-8", "replace") for path in folder.rglob("*.yml")}
+    texts = {
+        shown(path, folder): path.read_text("utf-8", "replace") for path in folder.rglob("*.yml") if path.is_file()
+    }
     unread = unread_text(problems, texts)
     found = reference_problems(guide, list(entries(guide)))
     problems += by_themselves(found, unread) if problems else found
@@ -115,12 +119,6 @@ def load(folder: Path) -> Guide:
         raise DataError([with_line(line, texts.__getitem__) for line in problems], guide, unread)
     give_exchanges_their_facts(guide)
     return guide
-
-
-def files_of(folder: Path, kind: str) -> list[Path]:
-    """Return the files that hold entries of `kind`: KIND.yml, or KIND/**/*.yml in name order."""
-    single = folder / f"{kind}.yml"
-    return ([single] if single.exists() else []) + sorted((folder / kind).rglob("*.yml"))
 
 
 def unknown_files(folder: Path) -> Iterator[str]:
@@ -145,41 +143,6 @@ def current(folder: Path) -> Guide:
     return load_stamped(folder, stamp)
 
 
-def shown(path: Path, folder: Path) -> str:
-    """Return the name of a data file as messages give it."""
-    return f"docs/data/{path.relative_to(folder).as_posix()}"
-
-
-def read_labels(folder: Path, guide: Guide) -> list[str]:
-    """Add the words of the page frame and the tools (mappings of key to its texts) to `guide`."""
-    problems: list[str] = []
-    for path in files_of(folder, "labels"):
-        name = shown(path, folder)
-        content, found = parse(path, name)
-        problems += found
-        if content is not None and not isinstance(content, dict):
-            problems.append(f"{name}: expected a mapping of keys to texts, found a {type(content).__name__}")
-            continue
-        for key, value in (content or {}).items():
-            if key in guide.labels:
-                problems.append(f"{name}: {key}: already used in another file of labels")
-            try:
-                guide.labels[key] = Label.model_validate(value)
-            except ValidationError as error:
-                problems += describe_all(Spot(path, name, content, (key,)), Label, error)
-    return problems
-
-
-def other_problems(folder: Path) -> list[str]:
-    """Return what is wrong with the files that others read: the words of search, and what the commands write."""
-    problems = [
-        line for kind in RECORDS for path in files_of(folder, kind) for line in parse(path, shown(path, folder))[1]
-    ]
-    for path in files_of(folder, "synonyms"):
-        problems += synonym_problems(path, shown(path, folder))
-    return problems
-
-
 def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
     """Add the entries of one file to `guide`; return one line for each problem."""
     model, single = KINDS[kind]
@@ -187,7 +150,9 @@ def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
     content, problems = parse(path, name)
     if problems:
         return problems
-    rows = [content] if single else content or []
+    if content is None:
+        return [f"{name}: the file is empty; take it out, or bring its entries back"]
+    rows = [content] if single else content
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return [f"{name}: expected {'one entry' if single else 'a list of entries'}, found a {type(content).__name__}"]
     for position, row in enumerate(rows):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import tinycss2
 
-from guide.site.styles import ANY_OF, READ, Group, Rule, short, split, written
+from guide.site.css_text import short
+from guide.site.styles import ANY_OF, READ, Group, Rule, split, written
 
 MOTION = ("transition", "transition-delay")
 

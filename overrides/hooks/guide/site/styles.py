@@ -13,14 +13,22 @@ from dataclasses import dataclass, field, replace
 import tinycss2
 from tinycss2.ast import Declaration, Node
 
+from guide.site.css_text import short
 from guide.site.seen import WORD, Seen
 
 GROUPS = ("media", "supports", "container", "layer")
 ANY_OF = ("is", "where", "matches", "-webkit-any", "has")
-CLOSE = (",", ">", "~")  # take no blanks beside them; "+" may stand in a sum
 OLD = ("-webkit-mask", "-ms-", "-moz-")  # no browser of the last two years needs these
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 OLD_PARTS = re.compile(r"::-webkit-scrollbar|::-ms-")
+
+
+class BrokenStyles(ValueError):
+    """A rule that cannot be read, in this line of the text."""
+
+    def __init__(self, node: Node):
+        self.line, self.reason = node.source_line, node.message.partition(", got {")[0]
+        super().__init__(f"styles, line {self.line}: {self.reason}")
 
 
 @dataclass
@@ -55,7 +63,7 @@ class Part:
 
 
 def parsed(css: str) -> list[Part]:
-    """Return the rules in `css`, as `reduced` takes them; ValueError where one is broken."""
+    """Return the rules in `css`, as `reduced` takes them; BrokenStyles where one is broken."""
     return list(parts_of(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
 
 
@@ -64,7 +72,7 @@ def parts_of(nodes: Iterable[Node]) -> Iterator[Part]:
     for node in nodes:
         source = (node.source_line, node.source_column)
         if node.type == "error":
-            raise ValueError(f"styles, line {node.source_line}: {node.message}")
+            raise BrokenStyles(node)
         if node.type == "qualified-rule":
             selectors = [(short(part), part) for part in split(node.prelude)]
             yield Part(source, selectors, list(declared(node.content)))
@@ -128,7 +136,7 @@ def declared(content: list[Node]) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of each declaration in a rule's `content` that today's browsers need."""
     for node in tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True):
         if node.type == "error":
-            raise ValueError(f"styles, line {node.source_line}: {node.message}")
+            raise BrokenStyles(node)
         if isinstance(node, Declaration) and not node.name.startswith(OLD):
             yield node.name, short(node.value) + ("!important" if node.important else "")
 
@@ -224,23 +232,3 @@ def written(rules: Iterable[Rule | Group]) -> str:
         else:
             parts.append(written(rule.inside) if rule.inside else f"{rule.head}{{{rule.text}}}")
     return "".join(parts) + ("}" if condition else "")
-
-
-def short(nodes: list[Node]) -> str:
-    """Return component values as text: one blank where blanks separate, none beside commas and combinators."""
-    return re.sub(r"\s+", " ", tinycss2.serialize(list(tight(nodes)))).strip()
-
-
-def tight(nodes: list[Node]) -> Iterator[Node]:
-    """Yield `nodes` without comments and without the blanks beside commas, also inside brackets."""
-    shown = [node for node in nodes if node.type != "comment"]
-    for at, node in enumerate(shown):
-        if node.type == "whitespace" and any(
-            near.type == "literal" and near.value in CLOSE
-            for near in (*shown[max(at - 1, 0) : at], *shown[at + 1 : at + 2])
-        ):
-            continue
-        for inside in ("arguments", "content"):
-            if getattr(node, inside, None):
-                setattr(node, inside, list(tight(getattr(node, inside))))
-        yield node
