@@ -4,16 +4,19 @@ import re
 import subprocess
 import sys
 from datetime import date
+from types import SimpleNamespace
 
 import cli
 import pytest
 from conftest import ROOT, build
+from jinja2 import TemplateNotFound
+from macros import failure
 from own_data import GUIDE
 
-from guide.checks.everything import page_faults
+from guide.checks.everything import draft_faults, page_faults
 from guide.checks.front_matter import front_problems
 from guide.checks.labels import check_labels
-from guide.checks.macros import call_problems
+from guide.checks.macros import call_problems, check_page_templates
 from guide.checks.pages import missing_twins
 from guide.host import HostError, host_of
 from guide.macros import MACROS
@@ -61,6 +64,8 @@ CALLS = [
     ("{{ fact(okx) }}", "fact: give the names themselves, in quotation marks"),
     ("{{ by_place }}", "by_place: a macro is called with brackets: by_place()"),
     ('{{ fact("okx) }}', "macro call not readable: "),
+    ('{{ fact("law-kyc", colour="red") }}', "fact: colour=: give the names alone, one after the other"),
+    ('{{ exchange_facts("okx", "closng") }}', "exchange_facts: 'closng': no such aspect; did you mean 'closing'?"),
 ]
 
 
@@ -88,12 +93,36 @@ FRONTS = [
         "front matter: scripts: 'places': expected a list, such as [places]",
     ),
     ("title: a", 1, "front matter: no description"),
+    (
+        "\ttitle: a\ndescription: b",
+        2,
+        "front matter not readable as YAML: found character that cannot start any token; "
+        "a tab at the start of the line: use spaces",
+    ),
+    ("title: a\ndescription: b\nproof: apartt", 4, "front matter: proof: 'apartt': expected apart"),
+    ("title: a\ndescription: b\ncontents: all", 4, "front matter: contents: 'all': expected topics"),
+    ("title: a\ndescription: b\nsearch: 2", 4, "front matter: search: 2: expected {boost: 2} or {exclude: true}"),
+    (
+        "title: a\ndescription: b\nsearch: {boost: much}",
+        4,
+        "front matter: search.boost: 'much': expected a number, such as 2",
+    ),
+    (
+        "title: a\ndescription: b\nsearch: {boots: 2}",
+        4,
+        "front matter: search.boots: no such key; known are boost, exclude",
+    ),
+    (
+        "title: a\ndescription: b\nfold: [secton]",
+        4,
+        "fold: 'secton': no section ## of this page; did you mean 'section'?",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("front", "line", "message"), FRONTS)
 def test_broken_front_matter(front, line, message):
-    [(number, problem)] = front_problems(f"---\n{front}\n---\n\n# T\n", {"places"})
+    [(number, problem)] = front_problems(f"---\n{front}\n---\n\n# T\n\n## S {{: #section }}\n", {"places"})
     assert number == line and problem.startswith(message), (number, problem)
 
 
@@ -129,6 +158,28 @@ def test_labels_that_templates_ask_for(tmp_path):
         "overrides/partials/tables/x.html:2: label 'overdu': not in docs/data/labels; did you mean 'overdue'?",
         "overrides/partials/tables/x.html:2: label 'zzz-' …: none in docs/data/labels begins so",
     ]
+
+
+def test_templates_that_are_not_there_or_call_in_vain(tmp_path):
+    (tmp_path / "partials/pages/en").mkdir(parents=True)
+    (tmp_path / "partials/tables").mkdir()
+    (tmp_path / "partials/tables/exits.html").write_text('{% include "partials/header.html" %}', "utf-8")  # the theme's
+    (tmp_path / "main.html").write_text('{% extends "base.html" %}\n{% include "tables/exit.html" %}', "utf-8")
+    assert list(check_labels(tmp_path, GUIDE.labels)) == [
+        "overrides/main.html:2: template 'tables/exit.html': no such file; did you mean 'tables/exits.html'?"
+    ]
+    (tmp_path / "partials/pages/en/place.md").write_text(
+        '# %{name}\n\n{{ place_rights("%{place.id}") }}\n{{ fcat("law-kyc") }}\n', "utf-8"
+    )
+    assert list(check_page_templates(tmp_path, MACROS, GUIDE)) == [
+        "overrides/partials/pages/en/place.md:4: fcat: no such macro; did you mean 'fact'?"
+    ]
+
+
+def test_a_partial_that_is_gone_is_one_fault():
+    page = SimpleNamespace(src_uri="zh/index.md", content_string='{{ exits("okx") }}')
+    said = {failure(page, "exits", names, TemplateNotFound("tables/exits.html")) for names in (("okx",), ("gate",), ())}
+    assert said == {"overrides/partials/tables/exits.html: no such file; exits() draws with it"}
 
 
 @pytest.fixture
@@ -167,6 +218,13 @@ def test_a_missing_twin_is_said_once_by_every_command(copy, program):
     assert records == {path: path.read_bytes() for path in records}
     assert program("confirm", "steps/close-the-account") == [], "another pair can be confirmed"
     assert f"{page}:" in (copy / "docs/data/pairs.yml").read_text("utf-8"), "and nothing else is forgotten"
+
+
+def test_a_page_in_other_letters_is_said_by_every_command(copy, program):
+    (copy / "docs/en/faq.md").write_bytes("---\ntitle: 注销\n".encode("gbk"))
+    said = ["docs/en/faq.md:2: not UTF-8: invalid continuation byte; save the file as UTF-8"]
+    assert faults(copy) == said == draft_faults(copy / "docs", copy / "overrides", GUIDE, MACROS, [])
+    assert program("check", "--only", "writing") == said == program("record") == program("confirm", "faq")
 
 
 def test_files_that_others_read_are_checked_before_they_are_needed(copy, program):
@@ -217,6 +275,7 @@ def test_a_slip_in_the_navigation(copy, program):
     said = f"mkdocs.yml:{number}: nav: 'steps/after-closng.md': no such page; did you mean 'steps/after-closing.md'?"
     assert program("check", "--only", "pages") == [said]
     assert faults(copy) == [said], "the build says the same"
+    assert draft_faults(copy / "docs", copy / "overrides", GUIDE, MACROS, []) == [said], "and so does serve"
 
 
 def test_a_new_answer_is_not_one_that_changed():
@@ -246,6 +305,8 @@ def test_many_faults_at_once_stop_the_command(copy, tmp_path):
     (copy / "docs/go/page.md").write_text("# Page {: #top }\n", "utf-8")
     replace(front, "title: ", "title: [")
     replace(copy / "overrides/main.html", 'labels["impostor-title"]', 'labels["impostor-titel"]')
+    add(copy / "overrides/assets/stylesheets/guide.css", ".guide-x {\n")
+    add(copy / "overrides/assets/javascripts/frame.js", "\nfunction ( {\n")
     done = build(copy, tmp_path / "out")
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     last = len(page.read_text("utf-8").splitlines())
@@ -258,6 +319,8 @@ def test_many_faults_at_once_stop_the_command(copy, tmp_path):
         f"docs/en/about/index.md:{last - 4}: link to a page that does not exist: nowhere.md",
         "docs/zh/about/index.md:2: front matter not readable as YAML: ",
         "overrides/main.html:",
+        ": style sheet: { opened here and never closed",
+        ": script not readable: expected Identifier instead of ( in function declaration",
     ):
         assert line in done.stderr, done.stderr
 

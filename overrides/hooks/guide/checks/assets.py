@@ -45,6 +45,7 @@ def style_problems(css: str) -> Iterator[tuple[int, str]]:
                 opened.pop()
             else:
                 yield number, "style sheet: } closes nothing that stands open here"
+                return
     if opened:
         yield opened[-1], "style sheet: { opened here and never closed"
         return

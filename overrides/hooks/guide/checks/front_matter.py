@@ -71,8 +71,8 @@ def value_problems(content: dict[str, Any], front: str, sections: set[str]) -> I
     """Yield (line, problem) for each value that nothing knows; `sections` are those that can be folded."""
     for key, known in WORDS.items():
         if key in content and content[key] not in known:
-            said = f"{content[key]!r}: Input should be {' or '.join(map(repr, known))}"
-            yield line_of(front, key), f"front matter: {key}: {said}{meant(str(content[key]), known)}"
+            said = f"{content[key]!r}: expected {' or '.join(known)}"
+            yield line_of(front, key), f"front matter: {key}: {said}"
     for name in content["fold"] if isinstance(content.get("fold"), list) else ():
         if name not in sections and not str(name).startswith(DRAWN):
             yield line_of(front, "fold"), f"fold: {name!r}: no section ## of this page{meant(str(name), sections)}"
