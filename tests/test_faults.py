@@ -18,9 +18,12 @@ from guide.checks.front_matter import front_problems
 from guide.checks.labels import check_labels
 from guide.checks.macros import call_problems, check_page_templates
 from guide.checks.pages import missing_twins
+from guide.checks.reread import RECORD, not_reread, record_checked
+from guide.data import load
+from guide.data.problems import with_line
 from guide.host import HostError, host_of
 from guide.macros import MACROS
-from guide.permalinks.changed import stale_texts
+from guide.permalinks.changed import read_texts, stale_texts
 
 COMMAND = re.search(r"^## Read it$.*?^(python3 .*?)$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)[1]
 
@@ -460,11 +463,16 @@ def test_a_wrong_setting_is_called_by_its_own_name(tmp_path, name, value, said):
     assert done.returncode == 1 and said in done.stderr, done.stderr
 
 
+def said_of(folder, guide, today):
+    """Return what was not read again, with its lines, in the copy whose `folder` it is."""
+    found = not_reread(guide, read_texts(folder / RECORD), today)
+    return [with_line(line, lambda name: (folder / name).read_text("utf-8")) for line in found]
+
+
 def test_a_value_that_changed_was_read_again(copy, program):
     """The day of checking moves with the value; a record that is written meanwhile doesn't forget what it was."""
     path = copy / "docs/data/exchanges/bybit.yml"
     fact = GUIDE.facts["bybit-delete-self-service"]
-    assert program("record") == []
     replace(path, fact.quote, fact.quote.removeprefix("Bybit "))
     lines = path.read_text("utf-8").splitlines()
     start = lines.index(f"  - id: {fact.id}")
@@ -473,10 +481,38 @@ def test_a_value_that_changed_was_read_again(copy, program):
         f"docs/data/exchanges/bybit.yml:{number}: {fact.id}.checked: '{fact.checked}': value or quote changed since that "
         f"day; read the source again and write {date.today()}"
     )
+    guide = load(copy / "docs/data")
     assert program("check", "--only", "addresses") == [said]
-    assert program("record") == [said]
-    assert program("check", "--only", "addresses") == [said]
-    text = path.read_text("utf-8").splitlines()
-    text[number - 1] = f"    checked: {date.today()}"
-    path.write_text("\n".join(text), "utf-8")
-    assert program("check", "--only", "addresses") == []
+    record_checked(guide, copy / RECORD, date.today())
+    assert said_of(copy, guide, date.today()) == [said]
+    assert said_of(copy, guide, fact.checked) == [], "read on that very day"
+
+
+def test_a_law_a_company_and_an_exit_that_changed_were_read_again(copy):
+    data, day = copy / "docs/data", date(2099, 1, 1)
+    law, company, leaving = (
+        GUIDE.places["de"].retention,
+        GUIDE.exchanges["okx"].companies[0],
+        GUIDE.exits["bybit-eea-2026"],
+    )
+    assert said_of(copy, GUIDE, day) == []
+    replace(data / "places/de.yml", "      years: 5", "      years: 6")
+    replace(data / "exchanges/okx.yml", "    residents: [other]", "    residents: []")
+    replace(data / "exits/bybit.yml", "  days: {}", "  days: {announced: 2026-06-01}")
+    replace(data / "exits/okx.yml", "  what:\n    zh: ", "  what:\n    zh: 据报道，")  # words alone
+    files = [data / "places/de.yml", data / "exchanges/okx.yml", data / "exits/bybit.yml"]
+    starts = ["retention:", f"  - name: {company.name}", f"- id: {leaving.id}"]
+    lines = [path.read_text("utf-8").splitlines() for path in files]
+    at = [
+        next(
+            number for number, line in enumerate(text[text.index(start) :], text.index(start) + 1) if "checked:" in line
+        )
+        for text, start in zip(lines, starts, strict=True)
+    ]
+    again = f"changed since that day; read the source again and write {day}"
+    assert said_of(copy, load(data), day) == [
+        f"docs/data/places/de.yml:{at[0]}: retention.checked: '{law.checked}': a figure or the quote {again}",
+        f"docs/data/exchanges/okx.yml:{at[1]}: {company.name}.checked: '{company.checked}': "
+        f"name, place or residents {again}",
+        f"docs/data/exits/bybit.yml:{at[2]}: {leaving.id}.checked: '{leaving.checked}': places, kind or days {again}",
+    ]

@@ -115,7 +115,9 @@ def with_line(problem: str, text: Callable[[str], str]) -> str:
         return problem
     file, entry, *value = found.groups()
     lines = text(file).splitlines()
-    begin = line_with(f"id: {entry}", lines) or line_with(f"from: {entry}", lines) or line_with(entry, lines)
+    begin = next(filter(None, (line_with(f"{key}: {entry}", lines) for key in ("id", "from", "name"))), 0) or line_with(
+        entry, lines
+    )
     at = line_with(value[0], lines, max(begin - 1, 0)) if value else 0
     return f"{file}:{at or begin}{problem.removeprefix(file)}" if at or begin else problem
 
