@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,18 +24,25 @@ def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
     for path in sorted([*overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]):
         name = f"overrides/{path.relative_to(overrides).as_posix()}"
         try:
-            template = Environment().parse(path.read_text("utf-8"))
+            others, words = wants(path.read_text("utf-8"))
         except TemplateSyntaxError as error:
             yield f"{name}:{error.lineno}: template not readable: {error.message}"
             continue
-        for number, wanted in taken_in(template):
+        for number, wanted in others:
             if not any((folder / wanted).exists() for folder in folders):
                 yield f"{name}:{number}: template {wanted!r}: no such file{meant(wanted, names)}"
-        for number, label, whole in asked(template):
+        for number, label, whole in words:
             if whole and label not in labels:
                 yield f"{name}:{number}: label {label!r}: not in docs/data/labels{meant(label, labels)}"
             elif not whole and not any(known.startswith(label) for known in labels):
                 yield f"{name}:{number}: label {label!r} …: none in docs/data/labels begins so"
+
+
+@lru_cache(maxsize=200)  # of one program that checks again and again
+def wants(text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str, bool]]]:
+    """Return what a template's text names: taken_in() and asked(); TemplateSyntaxError where not readable."""
+    template = Environment().parse(text)
+    return list(taken_in(template)), list(asked(template))
 
 
 def theme_folders() -> list[Path]:

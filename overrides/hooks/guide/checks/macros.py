@@ -40,11 +40,10 @@ def check_page_templates(overrides: Path, macros: Macros, guide: Guide) -> Itera
 def call_problems(markdown: str, macros: Macros, guide: Guide) -> Iterator[tuple[int, str]]:
     """Yield (line, problem) for each call of a page that cannot work."""
     try:
-        page = Environment().parse(blanked(markdown))  # the plugin never sees the front matter
+        found = calls_in(blanked(markdown))  # the plugin never sees the front matter
     except TemplateSyntaxError as error:
         yield error.lineno, f"macro call not readable: {error.message}"
         return
-    found = list(page.find_all((nodes.Call, nodes.Name)))
     calls = [node for node in found if isinstance(node, nodes.Call)]
     called = {id(call.node) for call in calls}
     for name in found:
@@ -58,6 +57,12 @@ def call_problems(markdown: str, macros: Macros, guide: Guide) -> Iterator[tuple
         if isinstance(call.node, nodes.Name) and call.node.name in macros:
             for problem in argument_problems(call, macros[call.node.name], guide):
                 yield call.lineno, f"{call.node.name}: {problem}"
+
+
+@lru_cache(maxsize=500)  # of one program that checks again and again
+def calls_in(markdown: str) -> list[nodes.Call | nodes.Name]:
+    """Return the calls and the names in a page; TemplateSyntaxError where it isn't readable."""
+    return list(Environment().parse(markdown).find_all((nodes.Call, nodes.Name)))
 
 
 signature = lru_cache(inspect.signature)

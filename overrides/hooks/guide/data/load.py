@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from yaml import YAMLError
 
 from guide.data.base import Label
 from guide.data.blanks import blank_problems, blanks
@@ -32,7 +33,7 @@ from guide.data.support import ChangelogEntry, Reply
 from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart, PassingHosts
 from guide.data.unread import by_themselves, unread_text
-from guide.text.yaml_files import parse
+from guide.text.yaml_files import content_as_written, parse
 
 # kind of entry: (model, one entry a file?)
 KINDS: dict[str, tuple[type[BaseModel], bool]] = {
@@ -143,10 +144,37 @@ def current(folder: Path) -> Guide:
     return load_stamped(folder, stamp)
 
 
+@lru_cache(maxsize=1_000)  # `serve` and the tests read the same texts again and again, all but one as they were
+def sound_entries(kind: str, text: str) -> tuple[Any, ...]:
+    """Return the entries of a file of `kind` with this text; an error where anything is wrong with it."""
+    model, single = KINDS[kind]
+    content = content_as_written(text)
+    rows = [content] if single else content
+    if not rows or any(any(blanks(row)) for row in rows):
+        raise ValueError("to be described")
+    return tuple(model.model_validate(row) for row in rows)
+
+
 def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
     """Add the entries of one file to `guide`; return one line for each problem."""
-    model, single = KINDS[kind]
     name = shown(path, folder)
+    try:
+        found = sound_entries(kind, path.read_text("utf-8"))
+    except (ValueError, TypeError, YAMLError):  # not UTF-8, not YAML, not this shape
+        return read_broken(path, name, kind, guide)
+    return [line for entry in found for line in keep_named(guide, kind, entry, name)]
+
+
+def keep_named(guide: Guide, kind: str, entry: Any, name: str) -> list[str]:
+    """Store an entry of the file `name`, which goes by its id where it holds no other."""
+    wrong = KINDS[kind][1] and entry.id != Path(name).stem
+    problems = [f"{name}: id: {entry.id!r}: must equal the file name"] if wrong else []
+    return problems + keep(guide, kind, entry, name)
+
+
+def read_broken(path: Path, name: str, kind: str, guide: Guide) -> list[str]:
+    """Add what can be read of a file to `guide`; return one line for each problem."""
+    model, single = KINDS[kind]
     content, problems = parse(path, name)
     if problems:
         return problems
@@ -164,9 +192,7 @@ def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
         except ValidationError as error:
             problems += describe_all(Spot(path, name, content, start), model, error)
             continue
-        if single and entry.id != path.stem:
-            problems.append(f"{name}: id: {entry.id!r}: must equal the file name")
-        problems += keep(guide, kind, entry, name)
+        problems += keep_named(guide, kind, entry, name)
     return problems + blank_problems(path, name, content)
 
 
