@@ -144,7 +144,7 @@ def current(folder: Path) -> Guide:
     return load_stamped(folder, stamp)
 
 
-@lru_cache(maxsize=1_000)  # `serve` and the tests read the same texts again and again, all but one as they were
+@lru_cache(maxsize=500)
 def sound_entries(kind: str, text: str) -> tuple[Any, ...]:
     """Return the entries of a file of `kind` with this text; an error where anything is wrong with it."""
     model, single = KINDS[kind]

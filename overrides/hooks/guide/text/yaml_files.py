@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,12 @@ def content_of(text: str) -> Any:
     return yaml.load(text, Loader=Loader)
 
 
+@lru_cache(maxsize=500)  # `serve` and the tests read the same texts again and again, all but one as they were
 def content_as_written(text: str) -> Any:
-    """Return what the YAML `text` of a data file holds, days as text; YAMLError where it isn't readable."""
+    """Return what the YAML `text` of a data file holds, days as text; YAMLError where it isn't readable.
+
+    Nobody changes what is returned: whoever reads the same text gets the same content.
+    """
     return yaml.load(text, Loader=StrictLoader)
 
 
