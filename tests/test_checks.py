@@ -95,8 +95,10 @@ def test_pages_that_are_nobody_s(docs):
 def test_letters_that_cannot_be_read(docs):
     (docs / "en/index.md").write_bytes("---\ntitle: 注销\n".encode("gbk"))
     (docs / "zh/index.md").write_bytes("# 标题 {: #top }\n".encode("utf-8-sig"))
+    (docs / "en/lost.md").symlink_to(docs / "nowhere.md")
     assert list(written.unreadable(docs)) == [
         "docs/en/index.md:2: not UTF-8: invalid continuation byte; save the file as UTF-8",
+        "docs/en/lost.md: leads to no file; take the link out, or bring the file back",
         "docs/zh/index.md:1: begins with a byte order mark; save the file as UTF-8 without one",
     ]
 

@@ -411,14 +411,15 @@ def test_a_file_nothing_reads_is_refused(tmp_path):
 
 
 def test_an_empty_file_brings_no_consequences(tmp_path):
-    write(tmp_path, {**FILES, "places/aa.yml": "# nothing\n", "labels/x.yml": ""})
+    write(tmp_path, {**FILES, "places/aa.yml": "# nothing\n", "labels/x.yml": "", "synonyms.yml": ""})
     (tmp_path / "facts.yml").rename(tmp_path / "kept")
     (tmp_path / "facts/old.yml").mkdir(parents=True)  # a folder, which holds nothing
     (tmp_path / "kept").rename(tmp_path / "facts/new.yml")
     with pytest.raises(data.DataError) as error:
         data.load(tmp_path)
     assert error.value.problems == [
-        "docs/data/places/aa.yml: the file is empty; take it out, or bring its entries back"
+        "docs/data/places/aa.yml: the file is empty; take it out, or bring its entries back",
+        "docs/data/synonyms.yml: the file is empty; bring its words back",
     ]
 
 

@@ -13,14 +13,15 @@ from jinja2 import TemplateNotFound
 from macros import failure
 from own_data import GUIDE
 
+from guide.checks.assets import check_assets
 from guide.checks.everything import draft_faults, page_faults
 from guide.checks.front_matter import front_problems
-from guide.checks.labels import check_labels
+from guide.checks.labels import check_labels, lost_labels
 from guide.checks.macros import call_problems, check_page_templates
 from guide.checks.pages import missing_twins
 from guide.checks.reread import RECORD, not_reread, record_checked
 from guide.data import load
-from guide.data.problems import with_line
+from guide.data.problems import shortened, with_line
 from guide.host import HostError, host_of
 from guide.macros import MACROS
 from guide.permalinks.changed import read_texts, stale_texts
@@ -96,6 +97,7 @@ FRONTS = [
         "front matter: scripts: 'places': expected a list, such as [places]",
     ),
     ("title: a", 1, "front matter: no description"),
+    ("title: 12\ndescription: b", 2, "front matter: title: 12: put it in quotation marks"),
     (
         "\ttitle: a\ndescription: b",
         2,
@@ -177,6 +179,31 @@ def test_templates_that_are_not_there_or_call_in_vain(tmp_path):
     assert list(check_page_templates(tmp_path, MACROS, GUIDE)) == [
         "overrides/partials/pages/en/place.md:4: fcat: no such macro; did you mean 'fact'?"
     ]
+    for code, section in (("zh", "living"), ("en", "livin")):
+        (tmp_path / f"partials/pages/{code}").mkdir(exist_ok=True)
+        (tmp_path / f"partials/pages/{code}/place.md").write_text(f"## %{{x}} {{: #{section} }}\n", "utf-8")
+    assert list(check_page_templates(tmp_path, MACROS, GUIDE)) == [
+        "overrides/partials/pages/en/place.md:1: #livin: no such section in zh/place.md; did you mean 'living'?",
+        "overrides/partials/pages/zh/place.md:1: #living: no such section in en/place.md; did you mean 'livin'?",
+    ]
+
+
+def test_what_every_page_is_made_with_is_there(copy):
+    (copy / "overrides/assets/stylesheets/home.css").unlink()
+    (copy / "overrides/assets/javascripts/guide.js").unlink()
+    made = "no such file; what every page loads is made with it"
+    assert list(check_assets(copy / "overrides")) == [
+        f"overrides/assets/stylesheets/home.css: {made}",
+        f"overrides/assets/javascripts/guide.js: {made}",
+    ]
+    assert list(lost_labels({**GUIDE.labels, "scheme-lite": None}.keys() - {"scheme-light"})) == [
+        "docs/data/labels: 'scheme-light': no such label; the scripts of every page say it; did you mean 'scheme-lite'?"
+    ]
+
+
+def test_one_thing_that_many_name_in_vain_is_said_a_few_times():
+    lines = [f"docs/data/facts/okx.yml:{number}: a.exchange: 'okx': no such exchange" for number in range(195)]
+    assert shortened([*lines, "other"]) == [*lines[:3], "other", "… and 192 more: 'okx': no such exchange"]
 
 
 def test_a_partial_that_is_gone_is_one_fault():

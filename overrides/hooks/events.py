@@ -16,6 +16,7 @@ from mkdocs_pages import drawn_file, name_of, one_language, path_of, settle, she
 from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
 from guide.data import DataError, Guide, current
+from guide.data.problems import shortened
 from guide.frame.days import with_days
 from guide.frame.folds import folded
 from guide.frame.frame import all_addresses, frame_of, framed
@@ -65,7 +66,7 @@ def on_startup(command, dirty):
 def stop_at(found: list[str], where: str) -> None:
     """Stop the build and say why, if there is a problem; `serve` shows it and waits for the next change."""
     if found:
-        raise PluginError(f"{len(found)} problem(s) in the {where}:\n" + "\n".join(found))
+        raise PluginError(f"{len(found)} problem(s) in the {where}:\n" + "\n".join(shortened(found)))
 
 
 def guide_of(config) -> Guide:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import minify
 
+from guide.site.assets import GONE, HEAD, JOINED, OWN, RESTING, SCRIPTS, SHEETS
 from guide.site.styles import BrokenStyles, parsed
 
 AT = re.compile(r"(?P<reason>.+?) on line (?P<line>\d+) and column \d+", re.DOTALL)
@@ -15,7 +16,11 @@ NO_CODE = re.compile(r"/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re
 
 
 def check_assets(overrides: Path) -> Iterator[str]:
-    """Yield one line for each script and each style sheet below `overrides` that cannot be read."""
+    """Yield one line for each script and style sheet below `overrides` that cannot be read, or is not there."""
+    needed = [f"{SHEETS}/{name}" for name in OWN] + [f"{SCRIPTS}/{name}" for name in (HEAD, *JOINED, *RESTING, GONE)]
+    for name in needed:
+        if not (overrides / name).exists():
+            yield f"overrides/{name}: no such file; what every page loads is made with it"
     for path in sorted((overrides / "assets").rglob("*.js")):
         for line, problem in script_problems(path.read_text("utf-8")):
             yield f"overrides/{path.relative_to(overrides).as_posix()}:{line}: {problem}"

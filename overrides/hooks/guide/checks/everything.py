@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.checks.assets import check_assets
 from guide.checks.front_matter import check_front_matter
-from guide.checks.labels import check_labels
+from guide.checks.labels import check_labels, lost_labels
 from guide.checks.macros import Macros, check_macros, check_page_templates
 from guide.checks.pages import (
     known_addresses,
@@ -43,6 +43,7 @@ def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> li
         *check_macros(docs, pages, macros, guide),
         *check_page_templates(overrides, macros, guide),
         *check_labels(overrides, guide.labels),
+        *lost_labels(guide.labels),
         *check_assets(overrides),
         *lost_endings(docs, guide),
         *(

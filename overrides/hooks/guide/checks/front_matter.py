@@ -53,6 +53,8 @@ def key_problems(content: dict[str, Any], front: str, scripts: set[str]) -> Iter
     for key in NEEDED:
         if not content.get(key):
             yield line(key), f"front matter: no {key}"
+        elif not isinstance(content[key], str):
+            yield line(key), f"front matter: {key}: {content[key]!r}: put it in quotation marks"
     for key, value in content.items():
         if key not in KEYS:
             yield line(key), f"front matter: {key}: no such key; known are {', '.join(KEYS)}{meant(key, KEYS)}"

@@ -11,6 +11,9 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from guide.data.reasons import meant
 from guide.locales import CODES
+from guide.site.assets import GONE_TEXT
+from guide.site.assets import TEXTS as FRAME
+from guide.site.search import TEXTS as SEARCH
 
 THEME = "material"
 LANGUAGES = ("code", "language")  # what templates call a language: words put together with it exist for each
@@ -36,6 +39,13 @@ def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
                 yield f"{name}:{number}: label {label!r}: not in docs/data/labels{meant(label, labels)}"
             elif not whole and not any(known.startswith(label) for known in labels):
                 yield f"{name}:{number}: label {label!r} …: none in docs/data/labels begins so"
+
+
+def lost_labels(labels: Collection[str]) -> Iterator[str]:
+    """Yield one line for each label that the scripts of every page say and the data lack."""
+    for name in (*FRAME.values(), GONE_TEXT, *(f"search-{part}" for part in SEARCH)):
+        if name not in labels:
+            yield f"docs/data/labels: {name!r}: no such label; the scripts of every page say it{meant(name, labels)}"
 
 
 @lru_cache(maxsize=200)  # of one program that checks again and again

@@ -15,7 +15,9 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from guide.data import Guide
 from guide.data.reasons import meant
+from guide.locales import others
 from guide.text.front_matter import blanked
+from guide.text.markdown import ID
 
 Macros = Mapping[str, Callable[..., str]]
 FILLED = "%{"  # what stands so in a template is filled in with a name of the data
@@ -30,11 +32,21 @@ def check_macros(docs: Path, pages: list[Path], macros: Macros, guide: Guide) ->
 
 
 def check_page_templates(overrides: Path, macros: Macros, guide: Guide) -> Iterator[str]:
-    """Yield one line for each wrong call in the templates of drawn pages: said there, not on each page drawn."""
+    """Yield one line for each fault in the templates of drawn pages: said there, not on each page drawn."""
     for path in sorted((overrides / "partials/pages").rglob("*.md")):
-        name = f"overrides/{path.relative_to(overrides).as_posix()}"
-        for number, problem in sorted(call_problems(path.read_text("utf-8"), macros, guide)):
+        name, text = f"overrides/{path.relative_to(overrides).as_posix()}", path.read_text("utf-8")
+        for number, problem in sorted([*call_problems(text, macros, guide), *lost_sections(text, path)]):
             yield f"{name}:{number}: {problem}"
+
+
+def lost_sections(text: str, path: Path) -> Iterator[tuple[int, str]]:
+    """Yield (line, problem) for each section of a template that the template of another language lacks."""
+    for twin in (path.parent.with_name(code) / path.name for code in others(path.parent.name)):
+        there = ID.findall(twin.read_text("utf-8")) if twin.exists() else []
+        for number, line in enumerate(text.splitlines(), 1):
+            for name in ID.findall(line):
+                if name not in there:
+                    yield number, f"#{name}: no such section in {twin.parent.name}/{twin.name}{meant(name, there)}"
 
 
 def call_problems(markdown: str, macros: Macros, guide: Guide) -> Iterator[tuple[int, str]]:

@@ -32,6 +32,9 @@ def unreadable(docs: Path) -> Iterator[str]:
     """Yield one line for each page whose letters cannot be read; nothing else can be said of the pages then."""
     for path in sorted(path for code in CODES for path in (docs / code).rglob("*.md")):
         name = f"docs/{path.relative_to(docs).as_posix()}"
+        if not path.exists():
+            yield f"{name}: leads to no file; take the link out, or bring the file back"
+            continue
         try:
             text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:

@@ -19,6 +19,7 @@ from pydantic import (
 
 from guide.locales import CODES, LOCALES
 
+PAGE = r"[a-z0-9-]+(/[a-z0-9-]+)*\.md"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 URL = r"^https://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?$"
 HOST = r"^([a-z0-9-]+\.)+[a-z]{2,}$"
@@ -32,6 +33,8 @@ WANTED = {
     HOST: "write the host alone, such as www.example.com",
     EMAIL: "write one address in small letters, such as help@example.com",
     RESIDENT: "write a code of docs/data/places, such as hk, or eea, other, all",
+    f"^{PAGE}$": "write a page's path below docs/LANGUAGE, such as steps/contact-support.md",
+    f"^{PAGE}(#[a-z0-9-]+)?$": "write a page's path below docs/LANGUAGE, such as faq.md or faq.md#q-dust",
     PARTIAL_DATE: "write 2024, 2024-04 or 2024-04-04",
 }
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]

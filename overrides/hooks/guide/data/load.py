@@ -26,7 +26,7 @@ from guide.data.others import OTHERS, files_of, other_problems, read_labels, sho
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
 from guide.data.plan import PlanStep
-from guide.data.problems import Spot, describe_all, with_line
+from guide.data.problems import Spot, describe_all, shortened, with_line
 from guide.data.reasons import meant
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
@@ -66,7 +66,7 @@ class DataError(Exception):
 
     def __init__(self, problems: list[str], guide: Guide, unread: str):
         self.problems, self.guide, self.unread = problems, guide, unread
-        super().__init__(f"{len(problems)} problem(s) in the data:\n" + "\n".join(problems))
+        super().__init__(f"{len(problems)} problem(s) in the data:\n" + "\n".join(shortened(problems)))
 
 
 @dataclass(eq=False)  # each reading of the files is its own: what is made from it can be looked up by it
