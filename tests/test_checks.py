@@ -5,7 +5,8 @@ from conftest import ROOT
 from own_data import GUIDE
 
 from guide.checks import pages as checks
-from guide.checks import synonyms, ways
+from guide.checks import synonyms, ways, written
+from guide.checks.assets import script_problems, style_problems
 from guide.data import Guide
 from guide.data.synonyms import read_synonyms
 
@@ -24,7 +25,7 @@ def docs(tmp_path):
 
 def found(docs):
     """Return all problems of the pages in `docs`."""
-    return [*checks.vanishing_folders(docs), *checks.missing_twins(docs), *checks.page_problems(docs, KNOWN)]
+    return [*written.misplaced(docs), *checks.missing_twins(docs), *checks.page_problems(docs, KNOWN)]
 
 
 def test_a_whole_pair_has_no_problem(docs):
@@ -57,6 +58,68 @@ def test_fault_in_a_line(docs, line, message):
     with (docs / "en/index.md").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
     assert found(docs) == [message]
+
+
+# what is written at the end of a page, and what is said of it
+FORMS = [
+    ("\n## Again {: #top }", "docs/en/index.md:5: #top: this id stands in line 1 already; each id once a page"),
+    ('<div class="x" markdown>\n\ntext', "docs/en/index.md:4: <div>: opened here and never closed"),
+    ("text\n\n</details>", "docs/en/index.md:6: </details>: closes nothing that stands open here"),
+    ("```text\n# not closed", "docs/en/index.md:4: a fence of code: opened here and never closed"),
+    ("![x](start/none.svg)", "docs/en/index.md:4: link to a file that does not exist: start/none.svg"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), FORMS)
+def test_what_is_opened_is_closed_and_an_id_stands_once(docs, text, message):
+    with (docs / "en/index.md").open("a", encoding="utf-8") as file:
+        file.write(text + "\n")
+    assert found(docs) == [message]
+
+
+def test_pages_that_are_nobody_s(docs):
+    (docs / "extra.md").write_text("# Page {: #top }\n", "utf-8")
+    (docs / "data").mkdir()
+    (docs / "data/notes.md").write_text("# Page {: #top }\n", "utf-8")
+    for locale in ("zh", "en"):
+        (docs / locale / "start/My page.md").write_text("# Page {: #top }\n", "utf-8")
+    plain = "not a plain name, which an address needs: small letters, digits and hyphens"
+    assert found(docs) == [
+        "docs/data/notes.md: no language has this page; pages stand in docs/zh and docs/en",
+        f"docs/en/start/My page.md: 'My page.md': {plain}",
+        "docs/extra.md: no language has this page; pages stand in docs/zh and docs/en",
+        f"docs/zh/start/My page.md: 'My page.md': {plain}",
+    ]
+
+
+def test_letters_that_cannot_be_read(docs):
+    (docs / "en/index.md").write_bytes("---\ntitle: 注销\n".encode("gbk"))
+    (docs / "zh/index.md").write_bytes("# 标题 {: #top }\n".encode("utf-8-sig"))
+    (docs / "en/lost.md").symlink_to(docs / "nowhere.md")
+    assert list(written.unreadable(docs)) == [
+        "docs/en/index.md:2: not UTF-8: invalid continuation byte; save the file as UTF-8",
+        "docs/en/lost.md: leads to no file; take the link out, or bring the file back",
+        "docs/zh/index.md:1: begins with a byte order mark; save the file as UTF-8 without one",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("problems", "said"),
+    [
+        (
+            script_problems("const a = 1\nfunction ( {\n"),
+            (2, "script not readable: expected Identifier instead of ( in function declaration"),
+        ),
+        (style_problems(".a { color: red }\n.b {\n  x: y;\n"), (2, "style sheet: { opened here and never closed")),
+        (style_problems("/* { */\n.a { x: y } }\n"), (2, "style sheet: } closes nothing that stands open here")),
+        (
+            style_problems(".a { x: y }\n.b { color red }\n"),
+            (2, "style sheet not readable: Expected ':' after declaration name"),
+        ),
+    ],
+)
+def test_slips_in_scripts_and_sheets(problems, said):
+    assert list(problems) == [said]
 
 
 def test_code_is_left_alone(docs):
@@ -110,6 +173,14 @@ def test_a_page_that_the_navigation_names_in_vain(guided):
     assert list(ways.nav_faults(guided, Guide())) == [
         "mkdocs.yml:5: nav: 'start/pag.md': no such page; did you mean 'start/page.md'?"
     ], "once: that the page itself has no line follows from it"
+
+
+@pytest.mark.parametrize("name", ["start/page", "start/page.mdx", "start/page.html"])
+def test_a_page_of_the_navigation_with_another_ending(guided, name):
+    (guided.parent / "mkdocs.yml").write_text(NAV.replace("start/page.md", name), "utf-8")
+    assert list(ways.nav_faults(guided, Guide())) == [
+        f"mkdocs.yml:5: nav: {name!r}: no such page; did you mean 'start/page.md'?"
+    ]
 
 
 def test_a_page_that_the_navigation_lacks(guided):

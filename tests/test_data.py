@@ -192,7 +192,7 @@ FAULTS = [
         "facts.yml",
         "keeps-years",
         "Keeps_Years",
-        "docs/data/facts.yml: Keeps_Years.id: 'Keeps_Years': String should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'",
+        "docs/data/facts.yml: Keeps_Years.id: 'Keeps_Years': write small letters, digits and hyphens",
     ),
     (
         "facts.yml",
@@ -289,7 +289,7 @@ FAULTS = [
         "sources.yml",
         "https://law.example",
         "http://law.example",
-        "docs/data/sources.yml: law.url: 'http://law.example/act': String should match pattern '^https://[a-z0-9.-]+\\.[a-z]{2,}(/\\S*)?$'",
+        "docs/data/sources.yml: law.url: 'http://law.example/act': write a whole address that begins with https://",
     ),
     (
         "sources.yml",
@@ -408,6 +408,37 @@ def test_a_file_nothing_reads_is_refused(tmp_path):
     assert any(line.startswith(start) and line.endswith("did you mean 'places'?") for line in error.value.problems)
     assert "docs/data/facts/more.yaml: nothing reads this file; its name must end in .yml" in error.value.problems
     assert "docs/data/labels.yml: expected a mapping of keys to texts, found a list" in error.value.problems
+
+
+def test_an_empty_file_brings_no_consequences(tmp_path):
+    write(tmp_path, {**FILES, "places/aa.yml": "# nothing\n", "labels/x.yml": "", "synonyms.yml": ""})
+    (tmp_path / "facts.yml").rename(tmp_path / "kept")
+    (tmp_path / "facts/old.yml").mkdir(parents=True)  # a folder, which holds nothing
+    (tmp_path / "kept").rename(tmp_path / "facts/new.yml")
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    assert error.value.problems == [
+        "docs/data/places/aa.yml: the file is empty; take it out, or bring its entries back",
+        "docs/data/synonyms.yml: the file is empty; bring its words back",
+    ]
+
+
+def test_a_record_that_no_command_can_read(tmp_path):
+    records = {
+        "checked.yml": "- a\n",
+        "texts.yml": "# x\nq-a: ['1', 2026-11-23]\nq-b: x\n",
+        "pairs.yml": "faq.md: x\n",
+        "published.yml": "ids: {}\npages: {}\n",
+    }
+    write(tmp_path, {**FILES, **records})
+    with pytest.raises(data.DataError) as error:
+        data.load(tmp_path)
+    assert error.value.problems == [
+        "docs/data/checked.yml: expected a mapping, found a list; take it from the last commit",
+        "docs/data/pairs.yml:1: faq.md: expected a hash for each language; take it from the last commit",
+        "docs/data/published.yml:1: ids: expected a list; take it from the last commit",
+        "docs/data/texts.yml:3: q-b: expected [hash, day]; take it from the last commit",
+    ]
 
 
 def test_the_likely_name_is_offered(tmp_path):

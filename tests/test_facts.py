@@ -90,7 +90,7 @@ def test_fresh_facts_carry_no_overdue_mark(page, base):
 
 
 def test_one_changed_value_changes_list_page_and_open_data(later):
-    """In the years since, the first period of Germany became 13 years: one line of docs/data/places/de.yml."""
+    """In the years since, the first period of Germany became 13 years: one line of docs/data/places/de.yml, and its day."""
     for locale, words in (("zh", "13 年"), ("en", "13 years")):
         found = row((later.site / BY_PLACE[locale]).read_text("utf-8"), "de")
         assert words in found and 'width="13"' in found

@@ -8,16 +8,23 @@ from datetime import date
 import cli
 import pytest
 from conftest import ROOT, build
+from jinja2 import TemplateNotFound
+from macros import failure
 from own_data import GUIDE
 
-from guide.checks.everything import page_faults
+from guide.checks.assets import check_assets
+from guide.checks.everything import draft_faults, page_faults
 from guide.checks.front_matter import front_problems
-from guide.checks.labels import check_labels
-from guide.checks.macros import call_problems
+from guide.checks.labels import check_labels, lost_labels
+from guide.checks.macros import call_problems, check_page_templates
 from guide.checks.pages import missing_twins
+from guide.checks.reread import RECORD, not_reread, record_checked
+from guide.data import load
+from guide.data.problems import shortened, with_line
 from guide.host import HostError, host_of
 from guide.macros import MACROS
-from guide.permalinks.changed import stale_texts
+from guide.permalinks.changed import read_texts, stale_texts
+from guide.text.calls import Call
 
 COMMAND = re.search(r"^## Read it$.*?^(python3 .*?)$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)[1]
 
@@ -61,6 +68,8 @@ CALLS = [
     ("{{ fact(okx) }}", "fact: give the names themselves, in quotation marks"),
     ("{{ by_place }}", "by_place: a macro is called with brackets: by_place()"),
     ('{{ fact("okx) }}', "macro call not readable: "),
+    ('{{ fact("law-kyc", colour="red") }}', "fact: colour=: give the names alone, one after the other"),
+    ('{{ exchange_facts("okx", "closng") }}', "exchange_facts: 'closng': no such aspect; did you mean 'closing'?"),
 ]
 
 
@@ -88,12 +97,37 @@ FRONTS = [
         "front matter: scripts: 'places': expected a list, such as [places]",
     ),
     ("title: a", 1, "front matter: no description"),
+    ("title: 12\ndescription: b", 2, "front matter: title: 12: put it in quotation marks"),
+    (
+        "\ttitle: a\ndescription: b",
+        2,
+        "front matter not readable as YAML: found character that cannot start any token; "
+        "a tab at the start of the line: use spaces",
+    ),
+    ("title: a\ndescription: b\nproof: apartt", 4, "front matter: proof: 'apartt': expected apart"),
+    ("title: a\ndescription: b\ncontents: all", 4, "front matter: contents: 'all': expected topics"),
+    ("title: a\ndescription: b\nsearch: 2", 4, "front matter: search: 2: expected {boost: 2} or {exclude: true}"),
+    (
+        "title: a\ndescription: b\nsearch: {boost: much}",
+        4,
+        "front matter: search.boost: 'much': expected a number, such as 2",
+    ),
+    (
+        "title: a\ndescription: b\nsearch: {boots: 2}",
+        4,
+        "front matter: search.boots: no such key; known are boost, exclude",
+    ),
+    (
+        "title: a\ndescription: b\nfold: [secton]",
+        4,
+        "fold: 'secton': no section ## of this page; did you mean 'section'?",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("front", "line", "message"), FRONTS)
 def test_broken_front_matter(front, line, message):
-    [(number, problem)] = front_problems(f"---\n{front}\n---\n\n# T\n", {"places"})
+    [(number, problem)] = front_problems(f"---\n{front}\n---\n\n# T\n\n## S {{: #section }}\n", {"places"})
     assert number == line and problem.startswith(message), (number, problem)
 
 
@@ -131,6 +165,53 @@ def test_labels_that_templates_ask_for(tmp_path):
     ]
 
 
+def test_templates_that_are_not_there_or_call_in_vain(tmp_path):
+    (tmp_path / "partials/pages/en").mkdir(parents=True)
+    (tmp_path / "partials/tables").mkdir()
+    (tmp_path / "partials/tables/exits.html").write_text('{% include "partials/header.html" %}', "utf-8")  # the theme's
+    (tmp_path / "main.html").write_text('{% extends "base.html" %}\n{% include "tables/exit.html" %}', "utf-8")
+    assert list(check_labels(tmp_path, GUIDE.labels)) == [
+        "overrides/main.html:2: template 'tables/exit.html': no such file; did you mean 'tables/exits.html'?"
+    ]
+    (tmp_path / "partials/pages/en/place.md").write_text(
+        '# %{name}\n\n{{ place_rights("%{place.id}") }}\n{{ fcat("law-kyc") }}\n', "utf-8"
+    )
+    assert list(check_page_templates(tmp_path, MACROS, GUIDE)) == [
+        "overrides/partials/pages/en/place.md:4: fcat: no such macro; did you mean 'fact'?"
+    ]
+    for code, section in (("zh", "living"), ("en", "livin")):
+        (tmp_path / f"partials/pages/{code}").mkdir(exist_ok=True)
+        (tmp_path / f"partials/pages/{code}/place.md").write_text(f"## %{{x}} {{: #{section} }}\n", "utf-8")
+    assert list(check_page_templates(tmp_path, MACROS, GUIDE)) == [
+        "overrides/partials/pages/en/place.md:1: #livin: no such section in zh/place.md; did you mean 'living'?",
+        "overrides/partials/pages/zh/place.md:1: #living: no such section in en/place.md; did you mean 'livin'?",
+    ]
+
+
+def test_what_every_page_is_made_with_is_there(copy):
+    (copy / "overrides/assets/stylesheets/home.css").unlink()
+    (copy / "overrides/assets/javascripts/guide.js").unlink()
+    made = "no such file; what every page loads is made with it"
+    assert list(check_assets(copy / "overrides")) == [
+        f"overrides/assets/stylesheets/home.css: {made}",
+        f"overrides/assets/javascripts/guide.js: {made}",
+    ]
+    assert list(lost_labels({**GUIDE.labels, "scheme-lite": None}.keys() - {"scheme-light"})) == [
+        "docs/data/labels: 'scheme-light': no such label; the scripts of every page say it; did you mean 'scheme-lite'?"
+    ]
+
+
+def test_one_thing_that_many_name_in_vain_is_said_a_few_times():
+    lines = [f"docs/data/facts/okx.yml:{number}: a.exchange: 'okx': no such exchange" for number in range(195)]
+    assert shortened([*lines, "other"]) == [*lines[:3], "other", "… and 192 more: 'okx': no such exchange"]
+
+
+def test_a_partial_that_is_gone_is_one_fault():
+    gone = TemplateNotFound("tables/exits.html")
+    said = {failure("docs/zh/index.md:9", Call("exits", names), gone) for names in (("okx",), ("gate",), ())}
+    assert said == {"overrides/partials/tables/exits.html: no such file; exits() draws with it"}
+
+
 @pytest.fixture
 def program(copy, monkeypatch, capsys):
     """Return a function that runs the maintainers' program on the copy and returns what it complains about."""
@@ -159,7 +240,7 @@ def test_a_missing_twin_is_said_once_by_every_command(copy, program):
     records = {path: path.read_bytes() for path in (copy / "docs/data").glob("*.yml")}
     said = f"docs/zh/{page}: has no twin docs/en/{page}"
     assert faults(copy) == [said] == list(missing_twins(copy / "docs"))
-    for part in ("pages", "twins", "addresses"):
+    for part in ("twins", "addresses"):
         assert program("check", "--only", part) == [said], part
     assert program("check", *(f"--only={part}" for part in ("pages", "twins", "addresses"))) == [said]
     assert program("confirm", page) == [f"{said}; write it, read both, then confirm"]
@@ -167,6 +248,13 @@ def test_a_missing_twin_is_said_once_by_every_command(copy, program):
     assert records == {path: path.read_bytes() for path in records}
     assert program("confirm", "steps/close-the-account") == [], "another pair can be confirmed"
     assert f"{page}:" in (copy / "docs/data/pairs.yml").read_text("utf-8"), "and nothing else is forgotten"
+
+
+def test_a_page_in_other_letters_is_said_by_every_command(copy, program):
+    (copy / "docs/en/faq.md").write_bytes("---\ntitle: 注销\n".encode("gbk"))
+    said = ["docs/en/faq.md:2: not UTF-8: invalid continuation byte; save the file as UTF-8"]
+    assert faults(copy) == said == draft_faults(copy / "docs", copy / "overrides", GUIDE, MACROS, [])
+    assert program("check", "--only", "writing") == said == program("record") == program("confirm", "faq")
 
 
 def test_files_that_others_read_are_checked_before_they_are_needed(copy, program):
@@ -217,6 +305,7 @@ def test_a_slip_in_the_navigation(copy, program):
     said = f"mkdocs.yml:{number}: nav: 'steps/after-closng.md': no such page; did you mean 'steps/after-closing.md'?"
     assert program("check", "--only", "pages") == [said]
     assert faults(copy) == [said], "the build says the same"
+    assert draft_faults(copy / "docs", copy / "overrides", GUIDE, MACROS, []) == [said], "and so does serve"
 
 
 def test_a_new_answer_is_not_one_that_changed():
@@ -246,6 +335,8 @@ def test_many_faults_at_once_stop_the_command(copy, tmp_path):
     (copy / "docs/go/page.md").write_text("# Page {: #top }\n", "utf-8")
     replace(front, "title: ", "title: [")
     replace(copy / "overrides/main.html", 'labels["impostor-title"]', 'labels["impostor-titel"]')
+    add(copy / "overrides/assets/stylesheets/guide.css", ".guide-x {\n")
+    add(copy / "overrides/assets/javascripts/frame.js", "\nfunction ( {\n")
     done = build(copy, tmp_path / "out")
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     last = len(page.read_text("utf-8").splitlines())
@@ -258,6 +349,8 @@ def test_many_faults_at_once_stop_the_command(copy, tmp_path):
         f"docs/en/about/index.md:{last - 4}: link to a page that does not exist: nowhere.md",
         "docs/zh/about/index.md:2: front matter not readable as YAML: ",
         "overrides/main.html:",
+        ": style sheet: { opened here and never closed",
+        ": script not readable: expected Identifier instead of ( in function declaration",
     ):
         assert line in done.stderr, done.stderr
 
@@ -397,11 +490,16 @@ def test_a_wrong_setting_is_called_by_its_own_name(tmp_path, name, value, said):
     assert done.returncode == 1 and said in done.stderr, done.stderr
 
 
+def said_of(folder, guide, today):
+    """Return what was not read again, with its lines, in the copy whose `folder` it is."""
+    found = not_reread(guide, read_texts(folder / RECORD), today)
+    return [with_line(line, lambda name: (folder / name).read_text("utf-8")) for line in found]
+
+
 def test_a_value_that_changed_was_read_again(copy, program):
     """The day of checking moves with the value; a record that is written meanwhile doesn't forget what it was."""
     path = copy / "docs/data/exchanges/bybit.yml"
     fact = GUIDE.facts["bybit-delete-self-service"]
-    assert program("record") == []
     replace(path, fact.quote, fact.quote.removeprefix("Bybit "))
     lines = path.read_text("utf-8").splitlines()
     start = lines.index(f"  - id: {fact.id}")
@@ -410,10 +508,38 @@ def test_a_value_that_changed_was_read_again(copy, program):
         f"docs/data/exchanges/bybit.yml:{number}: {fact.id}.checked: '{fact.checked}': value or quote changed since that "
         f"day; read the source again and write {date.today()}"
     )
+    guide = load(copy / "docs/data")
     assert program("check", "--only", "addresses") == [said]
-    assert program("record") == [said]
-    assert program("check", "--only", "addresses") == [said]
-    text = path.read_text("utf-8").splitlines()
-    text[number - 1] = f"    checked: {date.today()}"
-    path.write_text("\n".join(text), "utf-8")
-    assert program("check", "--only", "addresses") == []
+    record_checked(guide, copy / RECORD, date.today())
+    assert said_of(copy, guide, date.today()) == [said]
+    assert said_of(copy, guide, fact.checked) == [], "read on that very day"
+
+
+def test_a_law_a_company_and_an_exit_that_changed_were_read_again(copy):
+    data, day = copy / "docs/data", date(2099, 1, 1)
+    law, company, leaving = (
+        GUIDE.places["de"].retention,
+        GUIDE.exchanges["okx"].companies[0],
+        GUIDE.exits["bybit-eea-2026"],
+    )
+    assert said_of(copy, GUIDE, day) == []
+    replace(data / "places/de.yml", "      years: 5", "      years: 6")
+    replace(data / "exchanges/okx.yml", "    residents: [other]", "    residents: []")
+    replace(data / "exits/bybit.yml", "  days: {}", "  days: {announced: 2026-06-01}")
+    replace(data / "exits/okx.yml", "  what:\n    zh: ", "  what:\n    zh: 据报道，")  # words alone
+    files = [data / "places/de.yml", data / "exchanges/okx.yml", data / "exits/bybit.yml"]
+    starts = ["retention:", f"  - name: {company.name}", f"- id: {leaving.id}"]
+    lines = [path.read_text("utf-8").splitlines() for path in files]
+    at = [
+        next(
+            number for number, line in enumerate(text[text.index(start) :], text.index(start) + 1) if "checked:" in line
+        )
+        for text, start in zip(lines, starts, strict=True)
+    ]
+    again = f"changed since that day; read the source again and write {day}"
+    assert said_of(copy, load(data), day) == [
+        f"docs/data/places/de.yml:{at[0]}: retention.checked: '{law.checked}': a figure or the quote {again}",
+        f"docs/data/exchanges/okx.yml:{at[1]}: {company.name}.checked: '{company.checked}': "
+        f"name, place or residents {again}",
+        f"docs/data/exits/bybit.yml:{at[2]}: {leaving.id}.checked: '{leaving.checked}': places, kind or days {again}",
+    ]

@@ -66,9 +66,9 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path):
     said = "\n".join(error.value.problems)
     assert (
         len(error.value.problems) == 4
-        and "guide.yml: place" in said
-        and "mean 'name'" in said
-        and "'#fff'" in said
+        and "guide.yml:2: place: put it in quotation marks" in said
+        and "guide.yml:3: nmae: no such setting; did you mean 'name'?" in said
+        and "guide.yml:1: colour: '#fff': " in said
         and "GUIDE_EXCHANGE" in said
     )
 

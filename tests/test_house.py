@@ -156,6 +156,27 @@ def defined(path):
         yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
+def labels_asked(node):
+    """Yield the labels that an expression names in full."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*labels_asked(node.body), *labels_asked(node.orelse))
+
+
+def test_every_label_that_code_asks_for_is_there():
+    """A template's are checked by each build; what code asks for in a rare case would end a build of that day."""
+    calls = (
+        (path, node)
+        for path in HOOKS.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "label" and node.args
+    )
+    found = [(name_of(path), label) for path, node in calls for label in labels_asked(node.args[0])]
+    assert len(found) > 30
+    assert not [(name, label) for name, label in found if label not in GUIDE.labels]
+
+
 def test_nothing_is_defined_that_nothing_uses():
     overrides = ROOT / "overrides"
     texts = [*HOOKS.rglob("*.py"), *overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]

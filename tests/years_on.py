@@ -47,7 +47,10 @@ def years_on(root: Path) -> None:
     publish_trial(root)
     rename_trial(root)
     add(root / "docs/data/moved.yml", {"from": "about/index.md#gone", "to": "faq.md#q-dust", "day": LATER})
-    replace(root / "docs/data/places/de.yml", "years: 5\n", "years: 13\n")
+    germany = root / "docs/data/places/de.yml"
+    replace(germany, "years: 5\n", "years: 13\n")
+    text = germany.read_text("utf-8")
+    germany.write_text(re.sub(r"checked: \S+", f"checked: {newcomer.TODAY}", text, count=1), "utf-8")  # and read again
     newcomer.begin_all(root)
     newcomer.finish(root, "about/renamed")
 

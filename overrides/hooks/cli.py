@@ -22,6 +22,7 @@ from guide.checks.synonyms import dead_synonyms
 from guide.checks.twins import check_markdown as check_twins
 from guide.checks.ways import lonely_pages
 from guide.checks.writing import check_data, check_markdown, check_pages
+from guide.checks.written import unreadable
 from guide.data import KINDS, DataError, Guide, load
 from guide.data.problems import with_line
 from guide.locales import DEFAULT
@@ -170,7 +171,9 @@ def main(words: list[str]) -> int:
     """
     arguments = parser().parse_args(words)
     try:
-        found: list[str] | int = arguments.run(arguments, load(DOCS / "data") if arguments.loads else None)
+        guide = load(DOCS / "data") if arguments.loads else None
+        found: list[str] | int = list(unreadable(DOCS)) if guide else []
+        found = found or arguments.run(arguments, guide)
     except DataError as error:
         print(error, file=sys.stderr)
         if arguments.run is check and "pages" in (arguments.only or PARTS):  # all at once

@@ -17,6 +17,7 @@ from mkdocs_pages import drawn_file, name_of, one_language, path_of, settle, she
 from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
 from guide.data import DataError, Guide, current
+from guide.data.problems import shortened
 from guide.frame.days import with_days
 from guide.frame.folds import folded
 from guide.frame.frame import all_addresses, frame_of, framed
@@ -66,7 +67,7 @@ def on_startup(command, dirty):
 def stop_at(found: list[str], where: str) -> None:
     """Stop the build and say why, if there is a problem; `serve` shows it and waits for the next change."""
     if found:
-        raise PluginError(f"{len(found)} problem(s) in the {where}:\n" + "\n".join(found))
+        raise PluginError(f"{len(found)} problem(s) in the {where}:\n" + "\n".join(shortened(found)))
 
 
 def guide_of(config) -> Guide:
@@ -175,7 +176,10 @@ def on_page_content(html, page, config, files):
     host = config.extra["host"]
     html = preset(boxed(html), host.exchange, host.place)
     html = with_days(marked(html, guide, name), locale)
-    html = folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
+    try:
+        html = folded(html, page.meta.get("fold", ())) + moved_sections(guide, name, locale, top)
+    except ValueError as error:  # of a drawn page: the files' own folds were checked before
+        raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
     if SERVING:
         serving.keep(page, html)
     return html

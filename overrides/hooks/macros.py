@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import TemplateNotFound
 from mkdocs_pages import name_of
 
 from guide.data import Guide
@@ -37,14 +38,23 @@ def context_of(page, config, guide: Guide) -> PageContext:
 
 def called(markdown: str, page, context: PageContext) -> str:
     """Return a page's Markdown with each macro's answer in its place; failures are kept, and on_env stops there."""
-    first = page.file.content_string.count("\n") - markdown.count("\n")  # MkDocs has taken the front matter off
+    front, _, _ = page.file.content_string.partition(markdown.strip())  # which MkDocs has taken off
+    before = front.count("\n")
 
     def answer(call: Call, line: int) -> str:
         try:
             return set_aside(MACROS[call.name](context, *call.values), context.aside)
         except Exception as error:  # `serve` goes on
-            reason = error.args[0] if isinstance(error, KeyError) and error.args else error
-            FAILURES.append(f"docs/{page.file.src_uri}:{first + line}: {call}: {reason}")
+            said = failure(f"docs/{page.file.src_uri}:{before + line}", call, error)
+            FAILURES.extend([said] if said not in FAILURES else ())
             return ""
 
     return answered(markdown, answer)
+
+
+def failure(place: str, call: Call, error: Exception) -> str:
+    """Return what went wrong in a `call` at `place`, a file and line, as `place: call: reason`."""
+    if isinstance(error, TemplateNotFound):  # whatever pages call it: one file to bring back
+        return f"overrides/partials/{error.name}: no such file; {call.name}() draws with it"
+    reason = error.args[0] if isinstance(error, KeyError) and error.args else error
+    return f"{place}: {call}: {reason}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from guide.data.load import Guide
+from guide.data.problems import line_of
 from guide.data.reasons import meant
 from guide.locales import CODES
 from guide.text.yaml_files import parse
@@ -114,12 +115,13 @@ def settings(folder: Path, environ: Mapping[str, str]) -> tuple[dict[str, tuple[
         return {}, [f"{FILE}: expected lines like `name: OKX`, found a {type(content).__name__}"]
     values: dict[str, tuple[str, str]] = {}
     for key, value in (content or {}).items():
+        where = f"{FILE}:{line_of(path, (key,))}: {key}"
         if key not in KEYS:
-            problems.append(f"{FILE}: {key}: no such setting{meant(str(key), KEYS)}; known are {', '.join(KEYS)}")
+            problems.append(f"{where}: no such setting{meant(str(key), KEYS)}; known are {', '.join(KEYS)}")
         elif not isinstance(value, str):
-            problems.append(f'{FILE}: {key}: put it in quotation marks, {key}: "…"')
+            problems.append(f'{where}: put it in quotation marks, {key}: "…"')
         elif value.strip():
-            values[key] = (value.strip(), f"{FILE}: {key}")
+            values[key] = (value.strip(), where)
     for key in KEYS:
         name = PREFIX + key.upper()
         if environ.get(name, "").strip():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from guide.checks.assets import check_assets
 from guide.checks.front_matter import check_front_matter
-from guide.checks.labels import check_labels
-from guide.checks.macros import Macros, check_macros
+from guide.checks.labels import check_labels, lost_labels
+from guide.checks.macros import Macros, check_macros, check_page_templates
 from guide.checks.pages import (
     known_addresses,
     lost_endings,
@@ -15,9 +16,9 @@ from guide.checks.pages import (
     page_blanks,
     page_problems,
     pages_of,
-    vanishing_folders,
 )
 from guide.checks.ways import nav_faults
+from guide.checks.written import misplaced, unreadable
 from guide.data import Guide
 from guide.data.problems import with_line
 from guide.data.unread import stands_by_itself
@@ -29,16 +30,21 @@ from guide.site.suffixes import SCRIPT
 
 def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> list[str]:
     """Return one line for each fault of the pages and templates, with file and line, causes without consequences."""
+    if wrong := list(unreadable(docs)):
+        return wrong
     pages = pages_of(docs)
     missing = {Path(*path.relative_to(docs).parts[1:]).as_posix() for path in missing_pages(docs)}
     return [
-        *vanishing_folders(docs),
+        *misplaced(docs),
         *missing_twins(docs),
         *nav_faults(docs, guide, missing),
         *check_front_matter(docs, pages, scripts_in(overrides)),
         *page_problems(docs, known_addresses(guide), drawn_names(guide)),
         *check_macros(docs, pages, macros, guide),
+        *check_page_templates(overrides, macros, guide),
         *check_labels(overrides, guide.labels),
+        *lost_labels(guide.labels),
+        *check_assets(overrides),
         *lost_endings(docs, guide),
         *(
             with_line(line, lambda name: (docs.parent / name).read_text("utf-8"))
@@ -52,6 +58,8 @@ def readable_faults(docs: Path, overrides: Path, macros: Macros, guide: Guide, u
 
     What only follows from data that cannot be read is left out.
     """
+    if wrong := list(unreadable(docs)):
+        return wrong
     pages = pages_of(docs)
     named = [
         *page_problems(docs, known_addresses(guide), drawn_names(guide)),
@@ -67,10 +75,14 @@ def readable_faults(docs: Path, overrides: Path, macros: Macros, guide: Guide, u
 
 def draft_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros, pages: list[Path]) -> list[str]:
     """Return what is wrong with some `pages` by themselves, for `serve`: the strict build looks at all of it."""
-    return [
+    missing = {Path(*path.relative_to(docs).parts[1:]).as_posix() for path in missing_pages(docs)}
+    return list(unreadable(docs)) or [
+        *misplaced(docs),
         *missing_twins(docs),
+        *nav_faults(docs, guide, missing),
         *check_front_matter(docs, pages, scripts_in(overrides)),
         *check_macros(docs, pages, macros, guide),
+        *check_page_templates(overrides, macros, guide),
     ]
 
 

@@ -1,10 +1,11 @@
-"""The words that templates ask for are among the labels of the data: Jinja renders an unknown one as nothing."""
+"""What templates ask for is there: other templates, and labels of the data, which Jinja renders as nothing if not."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nodes
@@ -12,8 +13,13 @@ from jinja2 import Environment, TemplateAssertionError, TemplateSyntaxError, nod
 from guide.data.reasons import meant
 from guide.locales import CODES
 from guide.render.templates import PARTIALS, templates
+from guide.site.assets import GONE_TEXT
+from guide.site.assets import TEXTS as FRAME
+from guide.site.search import TEXTS as SEARCH
 
+THEME = "material"
 LANGUAGES = ("code", "language")  # what templates call a language: words put together with it exist for each
+TAKEN = re.compile(r"""\{%[-+]?\s*(?:include|import|from|extends)\s+["']([^"']+)["']""")
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 # labels.name, labels["name"], label("name"), with any expression for the name that has brackets in brackets at most
 PART = r"""[^"'()\[\]]|"[^"]*"|'[^']*'"""
@@ -22,17 +28,31 @@ ASKED = re.compile(rf"\blabels\.(?P<name>\w+)|\b(?:labels\[|label\()(?P<value>(?
 
 
 def check_labels(overrides: Path, labels: Collection[str]) -> Iterator[str]:
-    """Yield one line for each label that a template below `overrides` asks for and the data lack."""
-    for path in sorted([*overrides.glob("*.html"), *(overrides / "partials").rglob("*.html")]):
+    """Yield one line for each label or template that a template below `overrides` asks for and that is not there."""
+    folders = [overrides, overrides / "partials", *theme_folders()]
+    own = overrides / "partials"
+    names = [path.relative_to(own).as_posix() for path in own.rglob("*.html")]
+    for path in sorted([*overrides.glob("*.html"), *own.rglob("*.html")]):
         name = f"overrides/{path.relative_to(overrides).as_posix()}"
         if error := fault_in(path):
             yield f"{name}:{error.lineno}: template not readable: {error.message}"
             continue
-        for number, label, whole in asked(path.read_text("utf-8")):
+        text = path.read_text("utf-8")
+        for number, wanted in taken_in(text):
+            if not any((folder / wanted).exists() for folder in folders):
+                yield f"{name}:{number}: template {wanted!r}: no such file{meant(wanted, names)}"
+        for number, label, whole in asked(text):
             if whole and label not in labels:
                 yield f"{name}:{number}: label {label!r}: not in docs/data/labels{meant(label, labels)}"
             elif not whole and not any(known.startswith(label) for known in labels):
                 yield f"{name}:{number}: label {label!r} …: none in docs/data/labels begins so"
+
+
+def lost_labels(labels: Collection[str]) -> Iterator[str]:
+    """Yield one line for each label that the scripts of every page say and the data lack."""
+    for name in (*FRAME.values(), GONE_TEXT, *(f"search-{part}" for part in SEARCH)):
+        if name not in labels:
+            yield f"docs/data/labels: {name!r}: no such label; the scripts of every page say it{meant(name, labels)}"
 
 
 def fault_in(path: Path) -> TemplateSyntaxError | None:
@@ -47,6 +67,18 @@ def fault_in(path: Path) -> TemplateSyntaxError | None:
     except TemplateSyntaxError as error:
         return error
     return None
+
+
+def theme_folders() -> list[Path]:
+    """Return the folder of the theme's templates, which ours take in and build on."""
+    found = find_spec(THEME)
+    return [Path(found.origin).parent / "templates"] if found and found.origin else []
+
+
+def taken_in(template: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, name) for each template that a template names in full, of the guide or the theme."""
+    for match in TAKEN.finditer(template):
+        yield template.count("\n", 0, match.start()) + 1, match[1]
 
 
 def asked(template: str) -> Iterator[tuple[int, str, bool]]:

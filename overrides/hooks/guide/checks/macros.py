@@ -10,10 +10,13 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from guide.data import Guide
 from guide.data.reasons import meant
+from guide.locales import others
 from guide.text.calls import Call, CallError, call_of, calls_in
 from guide.text.front_matter import blanked
+from guide.text.markdown import ID
 
 Macros = Mapping[str, Callable[..., str]]
+FILLED = "%{"  # what stands so in a template is filled in with a name of the data
 
 
 def check_macros(docs: Path, pages: list[Path], macros: Macros, guide: Guide) -> Iterator[str]:
@@ -22,6 +25,24 @@ def check_macros(docs: Path, pages: list[Path], macros: Macros, guide: Guide) ->
         name = f"docs/{path.relative_to(docs).as_posix()}"
         for number, problem in sorted(call_problems(path.read_text("utf-8"), macros, guide)):
             yield f"{name}:{number}: {problem}"
+
+
+def check_page_templates(overrides: Path, macros: Macros, guide: Guide) -> Iterator[str]:
+    """Yield one line for each fault in the templates of drawn pages: said there, not on each page drawn."""
+    for path in sorted((overrides / "partials/pages").rglob("*.md")):
+        name, text = f"overrides/{path.relative_to(overrides).as_posix()}", path.read_text("utf-8")
+        for number, problem in sorted([*call_problems(text, macros, guide), *lost_sections(text, path)]):
+            yield f"{name}:{number}: {problem}"
+
+
+def lost_sections(text: str, path: Path) -> Iterator[tuple[int, str]]:
+    """Yield (line, problem) for each section of a template that the template of another language lacks."""
+    for twin in (path.parent.with_name(code) / path.name for code in others(path.parent.name)):
+        there = ID.findall(twin.read_text("utf-8")) if twin.exists() else []
+        for number, line in enumerate(text.splitlines(), 1):
+            for name in ID.findall(line):
+                if name not in there:
+                    yield number, f"#{name}: no such section in {twin.parent.name}/{twin.name}{meant(name, there)}"
 
 
 def call_problems(markdown: str, macros: Macros, guide: Guide) -> Iterator[tuple[int, str]]:
@@ -71,9 +92,9 @@ def argument_problems(call: Call, macro: Callable[..., str], guide: Guide) -> It
     for parameter, value in given.arguments.items():
         for name in value if isinstance(value, tuple) else (value,):
             kind = kind_of(hints.get(parameter))
-            known: Mapping[str, Any] = getattr(guide, kind) if kind else {}
-            if kind and name not in known:
-                yield f"{name!r}: no such {kind.removesuffix('s')}{meant(str(name), known)}"
+            known = getattr(guide, kind) if kind else {}
+            if kind and name not in known and not str(name).startswith(FILLED):
+                yield f"{name!r}: no such {kind.removesuffix('s')}{meant(str(name), list(known))}"
 
 
 def kind_of(hint: Any) -> str:

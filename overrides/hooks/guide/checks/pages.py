@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterator
 from itertools import permutations
 from pathlib import Path
 
+from guide.checks.written import form_problems
 from guide.data import Guide
 from guide.data.blanks import blanks_in_page
+from guide.data.problems import with_line
 from guide.data.reasons import meant
 from guide.locales import CODES
 from guide.text.markdown import ANY_HEADING, ID, INNER_LINK, outside_code
@@ -21,13 +23,6 @@ from guide.text.markdown import ANY_HEADING, ID, INNER_LINK, outside_code
 HEADING_ID = re.compile(r"\{: #[a-z0-9-]+(?: [^}]*)?\}\s*$")
 ADDRESS = re.compile(r"https?://[^\s)\"'<>]+")
 MADE = ("source-", "place-", "exchange-", "data-", "kind-", "term-", "sources")  # ids the data bring to a page
-
-
-def vanishing_folders(docs: Path) -> Iterator[str]:
-    """Yield one line for each folder the i18n plugin would take for a language and leave out without a word."""
-    for folder in sorted(path for path in docs.iterdir() if path.is_dir() and len(path.name) == 2):
-        if folder.name not in CODES:
-            yield f"docs/{folder.name}: a two-letter folder would be taken for a language and vanish; rename it"
 
 
 def pages_of(docs: Path) -> list[Path]:
@@ -73,6 +68,7 @@ def page_problems(docs: Path, known: set[str], drawn: Collection[str] = ()) -> I
     for path in pages_of(docs):
         root = docs / path.relative_to(docs).parts[0]
         text = path.read_text("utf-8")
+        yield from (f"{shown(path, docs)}:{number}: {problem}" for number, problem in form_problems(text))
         for number, line in outside_code(text):
             for problem in line_problems(line, path, root, known, left):
                 yield f"{shown(path, docs)}:{number}: {problem}"
@@ -94,7 +90,8 @@ def line_problems(line: str, path: Path, root: Path, known: set[str], missing: C
         elif not page.exists():
             known_pages = {*root.rglob("*.md"), *(name for name in missing if name.is_relative_to(root))}
             near = [os.path.relpath(name, path.parent) for name in known_pages]
-            yield f"link to a page that does not exist: {target}{meant(target, near)}"
+            kind = "page" if target.endswith((".md", ".html")) else "file"
+            yield f"link to a {kind} that does not exist: {target}{meant(target, near)}"
         elif fragment and not fragment.startswith(MADE):
             ids = ID.findall(page.read_text("utf-8"))
             if fragment not in ids:
@@ -104,13 +101,15 @@ def line_problems(line: str, path: Path, root: Path, known: set[str], missing: C
 def lost_endings(docs: Path, guide: Guide) -> Iterator[str]:
     """Yield one line for each answer of the path chooser whose page or section does not exist."""
     missing = missing_pages(docs)
+    found = []
     for answer in (answer for node in guide.paths.values() for answer in node.answers if answer.ends):
         page, _, fragment = answer.to.partition("#")
         for path in (docs / locale / page for locale in CODES if docs / locale / page not in missing):
             if not path.exists():
-                yield f"docs/data/paths.yml: {answer.id}: no page {shown(path, docs)}"
+                found.append(f"docs/data/paths.yml: {answer.id}: no page {shown(path, docs)}")
             elif fragment and fragment not in ID.findall(path.read_text("utf-8")):
-                yield f"docs/data/paths.yml: {answer.id}: no heading #{fragment} in {shown(path, docs)}"
+                found.append(f"docs/data/paths.yml: {answer.id}: no heading #{fragment} in {shown(path, docs)}")
+    yield from (with_line(line, lambda name: (docs.parent / name).read_text("utf-8")) for line in found)
 
 
 def known_addresses(guide: Guide) -> set[str]:

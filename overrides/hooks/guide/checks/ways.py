@@ -15,7 +15,7 @@ from guide.text.markdown import INNER_LINK, outside_code
 
 CONFIG = "mkdocs.yml"
 NAV = re.compile(r"^nav:.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"^ *- *(?:[^:#\n]+: *)?[\"']?([^\s\"':#]+\.md)\b")
+NAMED = re.compile(r"^ *- *(?:[^:#\n]+: *)?[\"']?([^\s\"':#]+)[\"']?\s*(?:#.*)?$")  # a page with its ending or without
 
 
 def nav_faults(docs: Path, guide: Guide, missing: Collection[str] = ()) -> Iterator[str]:

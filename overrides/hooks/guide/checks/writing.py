@@ -30,6 +30,7 @@ STAND_INS = ((re.compile(r"\{\{.*?\}\}"), "甲"), (re.compile(r"`[^`]*`"), "x"))
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 ADDRESS = re.compile(r"\S+[@.]\S+\.?\w{2,}|\S+/\S+|\S+-\S+\.\S+")
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
+IS_HAN = re.compile(f"[{HAN}]")
 TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk")
 # characters OpenCC maps although Simplified text uses them as they stand
 BOTH_SCRIPTS = set("乾著藉瞭於馀徵摺苧覆讎鍾麽么只")
@@ -49,7 +50,7 @@ def chinese_style(text: str) -> str | None:
     """Return `text` as AutoCorrect would set it (spaces between scripts, full-width punctuation), None if it is so."""
     import autocorrect_py
 
-    if not re.search(f"[{HAN}]", text):
+    if not IS_HAN.search(text):
         return None  # a name
     # a cell border or a gap left by a macro is no matter of style
     plain = re.sub(r"\s*\|\s*", "\n", text)
@@ -69,9 +70,10 @@ def simplified(text: str) -> list[str]:
 
 def characters(text: str) -> list[str]:
     """Return the Chinese characters of `text` that belong to one script alone, each once, in order."""
-    return [char for char in dict.fromkeys(text) if char not in BOTH_SCRIPTS and re.match(f"[{HAN}]", char)]
+    return [char for char in dict.fromkeys(text) if char not in BOTH_SCRIPTS and IS_HAN.match(char)]
 
 
+@cache  # few characters make many texts
 def changes(char: str, way: str) -> bool:
     """Tell whether OpenCC writes `char` otherwise, going `way` ("t2s" or "s2t")."""
     return bool(converter(way).convert(char) != char)

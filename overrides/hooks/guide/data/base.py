@@ -19,18 +19,36 @@ from pydantic import (
 
 from guide.locales import CODES, LOCALES
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+PAGE = r"[a-z0-9-]+(/[a-z0-9-]+)*\.md"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+URL = r"^https://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?$"
+HOST = r"^([a-z0-9-]+\.)+[a-z]{2,}$"
+EMAIL = r"^[a-z0-9._-]+@([a-z0-9-]+\.)+[a-z]{2,}$"
+RESIDENT = r"^[a-z]{2,}(-[a-z]+)?$"
+PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+# what to write instead of a text that is spelt otherwise
+WANTED = {
+    SLUG: "write small letters, digits and hyphens",
+    URL: "write a whole address that begins with https://",
+    HOST: "write the host alone, such as www.example.com",
+    EMAIL: "write one address in small letters, such as help@example.com",
+    RESIDENT: "write a code of docs/data/places, such as hk, or eea, other, all",
+    f"^{PAGE}$": "write a page's path below docs/LANGUAGE, such as steps/contact-support.md",
+    f"^{PAGE}(#[a-z0-9-]+)?$": "write a page's path below docs/LANGUAGE, such as faq.md or faq.md#q-dust",
+    PARTIAL_DATE: "write 2024, 2024-04 or 2024-04-04",
+}
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Url = Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+\.[a-z]{2,}(/\S*)?$")]
-Host = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
-Email = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+@([a-z0-9-]+\.)+[a-z]{2,}$")]
+Url = Annotated[str, StringConstraints(pattern=URL)]
+Host = Annotated[str, StringConstraints(pattern=HOST)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL)]
 # a place's id; `eea`: the whole European Economic Area; `other`: everybody no other company of the exchange names
-Residents = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,}(-[a-z]+)?$")]
+Residents = Annotated[str, StringConstraints(pattern=RESIDENT)]
 # 2024, 2024-04 or 2024-04-04: a text's own date is sometimes known to the month or year alone
 PartialDate = Annotated[
     str,
     BeforeValidator(str),  # YAML reads a year alone as a number
-    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    StringConstraints(pattern=PARTIAL_DATE),
 ]
 
 Status = Literal["official", "official-archive", "secondary", "reported", "myth"]

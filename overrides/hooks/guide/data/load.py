@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from yaml import YAMLError
 
 from guide.data.base import Label
 from guide.data.blanks import blank_problems, blanks
@@ -21,18 +22,18 @@ from guide.data.components import Component
 from guide.data.exchanges import Exchange
 from guide.data.exits import Exit
 from guide.data.facts import Fact, Source
+from guide.data.others import OTHERS, files_of, other_problems, read_labels, shown
 from guide.data.permalinks import Permalink, Redirect
 from guide.data.places import Place
 from guide.data.plan import PlanStep
-from guide.data.problems import Spot, describe_all, with_line
+from guide.data.problems import Spot, describe_all, shortened, with_line
 from guide.data.reasons import meant
 from guide.data.references import reference_problems
 from guide.data.support import ChangelogEntry, Reply
-from guide.data.synonyms import synonym_problems
 from guide.data.terms import Term
 from guide.data.tools import ChecklistItem, ChooserQuestion, DataType, Message, MessagePart, PassingHosts
 from guide.data.unread import by_themselves, unread_text
-from guide.text.yaml_files import parse
+from guide.text.yaml_files import content_as_written, parse
 
 # kind of entry: (model, one entry a file?)
 KINDS: dict[str, tuple[type[BaseModel], bool]] = {
@@ -55,9 +56,6 @@ KINDS: dict[str, tuple[type[BaseModel], bool]] = {
     "replies": (Reply, False),
     "changes": (ChangelogEntry, False),
 }
-# files under docs/data that hold no entries of the guide: words of the frame and of search, what the commands write
-RECORDS = ("checked", "pairs", "published", "texts")
-OTHERS = ("labels", "synonyms", *RECORDS)
 
 
 class DataError(Exception):
@@ -68,7 +66,7 @@ class DataError(Exception):
 
     def __init__(self, problems: list[str], guide: Guide, unread: str):
         self.problems, self.guide, self.unread = problems, guide, unread
-        super().__init__(f"{len(problems)} problem(s) in the data:\n" + "\n".join(problems))
+        super().__init__(f"{len(problems)} problem(s) in the data:\n" + "\n".join(shortened(problems)))
 
 
 @dataclass(eq=False)  # each reading of the files is its own: what is made from it can be looked up by it
@@ -97,6 +95,11 @@ class Guide:
     owners: dict[str, str] = field(default_factory=dict)  # fact → its exchange
     origin: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def aspects(self) -> set[str]:
+        """What the facts of exchanges are grouped by."""
+        return {fact.aspect for fact in self.facts.values() if fact.aspect}
+
 
 def load(folder: Path) -> Guide:
     """Return all entries below `folder`; raise DataError with every problem found."""
@@ -105,9 +108,11 @@ def load(folder: Path) -> Guide:
     for kind in KINDS:
         for path in files_of(folder, kind):
             problems += read_file(path, folder, kind, guide)
-    problems += read_labels(folder, guide)
+    problems += read_labels(folder, guide.labels)
     problems += other_problems(folder)
-    texts = {shown(path, folder): path.read_text("utf-8", "replace") for path in folder.rglob("*.yml")}
+    texts = {
+        shown(path, folder): path.read_text("utf-8", "replace") for path in folder.rglob("*.yml") if path.is_file()
+    }
     unread = unread_text(problems, texts)
     found = reference_problems(guide, list(entries(guide)))
     problems += by_themselves(found, unread) if problems else found
@@ -115,12 +120,6 @@ def load(folder: Path) -> Guide:
         raise DataError([with_line(line, texts.__getitem__) for line in problems], guide, unread)
     give_exchanges_their_facts(guide)
     return guide
-
-
-def files_of(folder: Path, kind: str) -> list[Path]:
-    """Return the files that hold entries of `kind`: KIND.yml, or KIND/**/*.yml in name order."""
-    single = folder / f"{kind}.yml"
-    return ([single] if single.exists() else []) + sorted((folder / kind).rglob("*.yml"))
 
 
 def unknown_files(folder: Path) -> Iterator[str]:
@@ -145,49 +144,43 @@ def current(folder: Path) -> Guide:
     return load_stamped(folder, stamp)
 
 
-def shown(path: Path, folder: Path) -> str:
-    """Return the name of a data file as messages give it."""
-    return f"docs/data/{path.relative_to(folder).as_posix()}"
-
-
-def read_labels(folder: Path, guide: Guide) -> list[str]:
-    """Add the words of the page frame and the tools (mappings of key to its texts) to `guide`."""
-    problems: list[str] = []
-    for path in files_of(folder, "labels"):
-        name = shown(path, folder)
-        content, found = parse(path, name)
-        problems += found
-        if content is not None and not isinstance(content, dict):
-            problems.append(f"{name}: expected a mapping of keys to texts, found a {type(content).__name__}")
-            continue
-        for key, value in (content or {}).items():
-            if key in guide.labels:
-                problems.append(f"{name}: {key}: already used in another file of labels")
-            try:
-                guide.labels[key] = Label.model_validate(value)
-            except ValidationError as error:
-                problems += describe_all(Spot(path, name, content, (key,)), Label, error)
-    return problems
-
-
-def other_problems(folder: Path) -> list[str]:
-    """Return what is wrong with the files that others read: the words of search, and what the commands write."""
-    problems = [
-        line for kind in RECORDS for path in files_of(folder, kind) for line in parse(path, shown(path, folder))[1]
-    ]
-    for path in files_of(folder, "synonyms"):
-        problems += synonym_problems(path, shown(path, folder))
-    return problems
+@lru_cache(maxsize=500)
+def sound_entries(kind: str, text: str) -> tuple[Any, ...]:
+    """Return the entries of a file of `kind` with this text; an error where anything is wrong with it."""
+    model, single = KINDS[kind]
+    content = content_as_written(text)
+    rows = [content] if single else content
+    if not rows or any(any(blanks(row)) for row in rows):
+        raise ValueError("to be described")
+    return tuple(model.model_validate(row) for row in rows)
 
 
 def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
     """Add the entries of one file to `guide`; return one line for each problem."""
-    model, single = KINDS[kind]
     name = shown(path, folder)
+    try:
+        found = sound_entries(kind, path.read_text("utf-8"))
+    except (ValueError, TypeError, YAMLError):  # not UTF-8, not YAML, not this shape
+        return read_broken(path, name, kind, guide)
+    return [line for entry in found for line in keep_named(guide, kind, entry, name)]
+
+
+def keep_named(guide: Guide, kind: str, entry: Any, name: str) -> list[str]:
+    """Store an entry of the file `name`, which goes by its id where it holds no other."""
+    wrong = KINDS[kind][1] and entry.id != Path(name).stem
+    problems = [f"{name}: id: {entry.id!r}: must equal the file name"] if wrong else []
+    return problems + keep(guide, kind, entry, name)
+
+
+def read_broken(path: Path, name: str, kind: str, guide: Guide) -> list[str]:
+    """Add what can be read of a file to `guide`; return one line for each problem."""
+    model, single = KINDS[kind]
     content, problems = parse(path, name)
     if problems:
         return problems
-    rows = [content] if single else content or []
+    if content is None:
+        return [f"{name}: the file is empty; take it out, or bring its entries back"]
+    rows = [content] if single else content
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return [f"{name}: expected {'one entry' if single else 'a list of entries'}, found a {type(content).__name__}"]
     for position, row in enumerate(rows):
@@ -199,9 +192,7 @@ def read_file(path: Path, folder: Path, kind: str, guide: Guide) -> list[str]:
         except ValidationError as error:
             problems += describe_all(Spot(path, name, content, start), model, error)
             continue
-        if single and entry.id != path.stem:
-            problems.append(f"{name}: id: {entry.id!r}: must equal the file name")
-        problems += keep(guide, kind, entry, name)
+        problems += keep_named(guide, kind, entry, name)
     return problems + blank_problems(path, name, content)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from guide.data.base import LocalizedText, Model, Slug, Words, localized
+from guide.data.base import PAGE, LocalizedText, Model, Slug, Words, localized
 
 Topic = Literal[
     "closing",
@@ -24,9 +24,6 @@ Topic = Literal[
     "guide",
 ]
 TOPICS: tuple[str, ...] = get_args(Topic)
-
-
-PAGE = r"[a-z0-9-]+(/[a-z0-9-]+)*\.md"
 
 
 Page = Annotated[str, StringConstraints(pattern=f"^{PAGE}$")]

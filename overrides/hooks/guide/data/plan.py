@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from guide.data.base import LocalizedText, Model, Slug
-from guide.data.permalinks import PAGE
+from guide.data.base import PAGE, LocalizedText, Model, Slug
 from guide.locales import CODES
 
 WISHES = ("stop", "close", "erase", "wait")

@@ -22,6 +22,10 @@ ENTRY = re.compile(r"(docs/data/\S+\.yml): ([^.:]+)")
 AGAIN = re.compile(r"(docs/data/\S+\.yml): id: '([^']+)': already used in (docs/data/\S+\.yml)")
 
 
+IN_VAIN = re.compile(r"'[^']+': no such .*$|no entry '[^']+' in \w+.*$")
+FEW = 3
+
+
 @dataclass(frozen=True)
 class Spot:
     """Where an entry stands: the file, its name in messages, what it holds, and the way from its top to the entry."""
@@ -115,7 +119,9 @@ def with_line(problem: str, text: Callable[[str], str]) -> str:
         return problem
     file, entry, *value = found.groups()
     lines = text(file).splitlines()
-    begin = line_with(f"id: {entry}", lines) or line_with(entry, lines)
+    begin = next(filter(None, (line_with(f"{key}: {entry}", lines) for key in ("id", "from", "name"))), 0) or line_with(
+        entry, lines
+    )
     at = line_with(value[0], lines, max(begin - 1, 0)) if value else 0
     return f"{file}:{at or begin}{problem.removeprefix(file)}" if at or begin else problem
 
@@ -136,6 +142,18 @@ def with_both_lines(problem: str, text: Callable[[str], str]) -> str:
 
     here, there = lines(file), lines(other)
     return f"{file}:{here[-1]}{problem.removeprefix(file)}:{there[0]}" if here and there else problem
+
+
+def shortened(lines: list[str]) -> list[str]:
+    """Return `lines` with no more than FEW that name the same thing in vain: one thing is to be mended."""
+    counts: dict[str, int] = {}
+    found = []
+    for line in lines:
+        cause = match[0] if (match := IN_VAIN.search(line)) else line
+        counts[cause] = counts.get(cause, 0) + 1
+        if counts[cause] <= FEW:
+            found.append(line)
+    return [*found, *(f"… and {count - FEW} more: {cause}" for cause, count in counts.items() if count > FEW)]
 
 
 def has_word(line: str, word: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from guide.data.base import WANTED
 from guide.data.shapes import keys_at
 from guide.locales import CODES, LOCALES
 
@@ -39,6 +40,8 @@ def reason_of(model: type[BaseModel], item: Mapping[str, Any]) -> str:
         return wanted_day(str(given))
     if given is None:
         return f"no text; write it in {LOCALES[key].name}" if (key := item["loc"][-1]) in CODES else "no value"
+    if kind == "string_pattern_mismatch":
+        return WANTED.get(item["ctx"]["pattern"], reason)
     if kind == "model_type":
         return wanted_keys(item["ctx"]["class_name"], given)
     return reason

@@ -51,6 +51,8 @@ def read_synonyms(folder: Path) -> Synonyms:
 def synonym_problems(path: Path, name: str) -> list[str]:
     """Return one line for each problem of the file, which messages call `name`."""
     content, problems = parse(path, name)
+    if content is None and not problems:
+        return [f"{name}: the file is empty; bring its words back"]
     if not problems:
         try:
             Synonyms.model_validate(content)

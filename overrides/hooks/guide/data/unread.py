@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from guide.data.problems import has_word
 
@@ -15,7 +16,7 @@ IN_VAIN = re.compile(r"'([^']+)': no such |not in docs/data/sources: (\S+)|does 
 def unread_text(problems: Iterable[str], texts: Mapping[str, str]) -> str:
     """Return the text of the files that `problems` are in, for these are not read in full; `texts` by file."""
     files = {found[0] for line in problems if (found := FILE.match(line))}
-    return "\n".join(texts.get(name, "") for name in sorted(files))
+    return "\n".join(f"{Path(name).stem}\n{texts.get(name, '')}" for name in sorted(files))  # an id may be the file's
 
 
 def by_themselves(found: Iterable[str], unread: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ law. Copy-editing around them tells nobody anything new, so it changes no day.
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -24,6 +26,7 @@ from guide.text.yaml_files import content_of
 RECORD = "docs/data/texts.yml"
 COMMAND = "python overrides/hooks/cli.py record"
 HEAD = f"# What each answer last said, as a hash, and since when: shown in every list and feed. Written by {COMMAND}.\n"
+PLAIN = re.compile(r"[a-z][\w. -]*\w")
 LENGTH = 12  # digits of a hash: enough to tell two texts of one answer apart
 
 Texts = dict[str, tuple[str, date]]  # id → (hash, day of the last change)
@@ -89,8 +92,13 @@ def read_texts(path: Path) -> Texts:
 
 def write_texts(path: Path, texts: Texts, head: str = HEAD) -> None:
     """Write the record as read_texts() reads it, an answer a line, so that two changes seldom meet."""
-    lines = [f"{name}: ['{digest}', {day}]\n" for name, (digest, day) in sorted(texts.items())]
+    lines = [f"{keyed(name)}: ['{digest}', {day}]\n" for name, (digest, day) in sorted(texts.items())]
     path.write_text(head + "".join(lines), "utf-8")
+
+
+def keyed(name: str) -> str:
+    """Return a name as a key of a YAML file: in quotation marks where it has signs that could mean something there."""
+    return name if PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def recorded_texts(texts: Texts, now: Mapping[str, str], since: Mapping[str, date], today: date) -> Texts:

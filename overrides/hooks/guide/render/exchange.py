@@ -13,7 +13,7 @@ from guide.locales import CODES, DEFAULT
 from guide.render.citations import FIRST, PageContext
 from guide.render.exchange_words import CARD, line_of, verdict_of
 from guide.render.place_words import STANDARD, longest, short_years, years_from
-from guide.render.registry import ExchangeName, macro
+from guide.render.registry import AspectName, ExchangeName, macro
 from guide.render.templates import partial
 from guide.render.words import plain_name
 
@@ -120,7 +120,7 @@ def closing_path(context: PageContext, exchange: ExchangeName) -> str:
 
 
 @macro
-def exchange_facts(context: PageContext, exchange: ExchangeName, *aspects: str) -> str:
+def exchange_facts(context: PageContext, exchange: ExchangeName, *aspects: AspectName) -> str:
     """Return an exchange's facts of the given aspects: those it puts first stand open, the others are folded."""
     found = context.find("exchanges", exchange)
     facts = facts_of(found, aspects)

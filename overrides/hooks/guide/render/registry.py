@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 FactName = Annotated[str, "facts"]
 PlaceName = Annotated[str, "places"]
 ExchangeName = Annotated[str, "exchanges"]
+AspectName = Annotated[str, "aspects"]  # what facts of exchanges are grouped by
 
 MACROS: dict[str, Callable[..., str]] = {}
 FAILURES: list[str] = []  # calls that failed since the last build, one line each

@@ -5,17 +5,15 @@ Pseudo-classes always hold.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import tinycss2
 from tinycss2.ast import Node
 
+from guide.site.css_text import short
 from guide.site.seen import Seen
 
 ANY_OF = ("is", "where", "matches", "-webkit-any", "has")
-CLOSE = (",", ">", "~")  # take no blanks beside them; "+" may stand in a sum
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,23 +106,3 @@ def attribute(content: list[Node]) -> tuple[str, ...]:
     """Return the name in an attribute selector, or (name, first sign of the operator, value)."""
     parts = [node.value for node in content if node.type in ("ident", "string", "literal")]
     return (parts[0], parts[1][0], parts[2]) if len(parts) > 2 else (parts[0],)
-
-
-def short(nodes: list[Node]) -> str:
-    """Return component values as text: one blank where blanks separate, none beside commas and combinators."""
-    return re.sub(r"\s+", " ", tinycss2.serialize(list(tight(nodes)))).strip()
-
-
-def tight(nodes: list[Node]) -> Iterator[Node]:
-    """Yield `nodes` without comments and without the blanks beside commas, also inside brackets."""
-    shown = [node for node in nodes if node.type != "comment"]
-    for at, node in enumerate(shown):
-        if node.type == "whitespace" and any(
-            near.type == "literal" and near.value in CLOSE
-            for near in (*shown[max(at - 1, 0) : at], *shown[at + 1 : at + 2])
-        ):
-            continue
-        for inside in ("arguments", "content"):
-            if getattr(node, inside, None):
-                setattr(node, inside, list(tight(getattr(node, inside))))
-        yield node

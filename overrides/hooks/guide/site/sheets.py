@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import tinycss2
 
-from guide.site.selectors import ANY_OF, short, split
+from guide.site.css_text import short
+from guide.site.selectors import ANY_OF, split
 from guide.site.styles import READ, Group, Rule, written
 
 MOTION = ("transition", "transition-delay")

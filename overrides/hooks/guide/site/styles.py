@@ -13,13 +13,22 @@ from dataclasses import dataclass, field, replace
 import tinycss2
 from tinycss2.ast import Declaration, Node
 
+from guide.site.css_text import short
 from guide.site.seen import WORD, Seen
-from guide.site.selectors import Selector, possible, selector_of, short, split
+from guide.site.selectors import Selector, possible, selector_of, split
 
 GROUPS = ("media", "supports", "container", "layer")
 OLD = ("-webkit-mask", "-ms-", "-moz-")  # no browser of the last two years needs these
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 OLD_PARTS = re.compile(r"::-webkit-scrollbar|::-ms-")
+
+
+class BrokenStyles(ValueError):
+    """A rule that cannot be read, in this line of the text."""
+
+    def __init__(self, node: Node):
+        self.line, self.reason = node.source_line, node.message.partition(", got {")[0]
+        super().__init__(f"styles, line {self.line}: {self.reason}")
 
 
 @dataclass
@@ -54,7 +63,7 @@ class Part:
 
 
 def parsed(css: str) -> list[Part]:
-    """Return the rules in `css`, as `reduced` takes them; ValueError where one is broken."""
+    """Return the rules in `css`, as `reduced` takes them; BrokenStyles where one is broken."""
     return list(parts_of(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
 
 
@@ -63,7 +72,7 @@ def parts_of(nodes: Iterable[Node]) -> Iterator[Part]:
     for node in nodes:
         source = (node.source_line, node.source_column)
         if node.type == "error":
-            raise ValueError(f"styles, line {node.source_line}: {node.message}")
+            raise BrokenStyles(node)
         if node.type == "qualified-rule":
             selectors = [selector_of(part) for part in split(node.prelude)]
             today = [one for one in selectors if not OLD_PARTS.search(one.text)]
@@ -128,7 +137,7 @@ def declared(content: list[Node]) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of each declaration in a rule's `content` that today's browsers need."""
     for node in tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True):
         if node.type == "error":
-            raise ValueError(f"styles, line {node.source_line}: {node.message}")
+            raise BrokenStyles(node)
         if isinstance(node, Declaration) and not node.name.startswith(OLD):
             yield node.name, short(node.value) + ("!important" if node.important else "")
 

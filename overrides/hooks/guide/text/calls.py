@@ -42,8 +42,10 @@ def call_of(text: str) -> Call:
         raise CallError(f"a macro is called with brackets: {found.id}()", found.id)
     if not (isinstance(found, ast.Call) and isinstance(found.func, ast.Name)):
         raise CallError(f'macro call not readable: {text.strip()!r} is not of the form name("ID")')
+    if found.keywords:
+        raise CallError(f"{found.keywords[0].arg}=: give the names alone, one after the other", found.func.id)
     values = [value.value for value in found.args if isinstance(value, ast.Constant)]
-    if len(values) < len(found.args) or found.keywords:
+    if len(values) < len(found.args):
         raise CallError("give the names themselves, in quotation marks", found.func.id)
     return Call(found.func.id, tuple(values))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,15 @@ def content_of(text: str) -> Any:
     return yaml.load(text, Loader=Loader)
 
 
+@lru_cache(maxsize=500)  # `serve` and the tests read the same texts again and again, all but one as they were
+def content_as_written(text: str) -> Any:
+    """Return what the YAML `text` of a data file holds, days as text; YAMLError where it isn't readable.
+
+    Nobody changes what is returned: whoever reads the same text gets the same content.
+    """
+    return yaml.load(text, Loader=StrictLoader)
+
+
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}$)", re.MULTILINE)
 MERGE = "a conflict mark of a merge: keep what is right of both sides, and take the marks out"
 # what the parser says → what a person did
@@ -81,7 +91,7 @@ def hint(problem: str, path: Path, line: int) -> str:
 def parse(path: Path, name: str) -> tuple[Any, list[str]]:
     """Return the content of the YAML file `path`, and why it cannot be read, as `name:line:column: reason`."""
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=StrictLoader), []
+        return content_as_written(path.read_text("utf-8")), []
     except UnicodeDecodeError as error:
         return None, [f"{name}: not UTF-8: {error.reason} at byte {error.start}"]
     except yaml.MarkedYAMLError as error:
