@@ -482,3 +482,49 @@ def test_nothing_moves_when_a_script_comes(page, site, path, script, below, view
         box = page.locator(below).first.bounding_box()
         places.append((box["x"], box["y"]))
     assert places[0] == pytest.approx(places[1], abs=2), places
+
+
+# every page with a tool, and one of each kind that a script touches
+STILL = (
+    "index.html",
+    "plan.html",
+    STEP,
+    "exchanges/okx.html",
+    "retention/by-place.html",
+    "retention/calculator.html",
+    "start/choose-your-path.html",
+    "stay-safe/check-a-link.html",
+    "steps/before-you-close.html",
+    "steps/ask-for-erasure.html",
+    "steps/after-you-ask.html",
+    "support-teams/link-kit.html",
+    "take-it-along.html",
+)
+PHONE = {"width": 412, "height": 823}
+SHIFTS = """window.shifts = []
+new PerformanceObserver(list => {
+  for (const { value, sources } of list.getEntries()) shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))])
+}).observe({ type: "layout-shift", buffered: true })"""
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
+
+
+@pytest.mark.parametrize("folder", BOTH)
+def test_nothing_moves_on_a_phone_when_scripts_come_after_the_first_look(chromium, base, folder):
+    """The scripts that wait for the page are held back until it is painted, as on a slow line."""
+    moved = {}
+    for path in STILL:
+        page = chromium.new_page(viewport=PHONE)
+        page.add_init_script(SHIFTS)
+        held = []
+        page.route(re.compile(r"/(?!frame)[\w-]+\.js$"), lambda route, held=held: held.append(route))
+        page.goto(f"{base}/{folder}{path}", wait_until="commit")
+        until(page, PAINTED)
+        page.evaluate(FRAMES)
+        page.unroute_all()  # lets them all come
+        page.wait_for_load_state("networkidle")
+        page.evaluate(FRAMES)
+        if found := page.evaluate("shifts"):
+            moved[folder + path] = found
+        page.close()
+    assert not moved
