@@ -1,8 +1,10 @@
 """Proof one tap away: marks leave the sentences, and each section gets one fold with what it rests on."""
 
+import re
 from datetime import date
 
 import pytest
+from html_pages import read
 
 from guide.data import Fact
 from guide.render.proof import Claim, by_sources, claim_of, with_proofs
@@ -50,3 +52,23 @@ def test_a_fact_brings_its_words_and_the_day_it_is_due():
     assert claim_of(fact, "en") == Claim(
         ("law",), "kept 5 years", "for 5 years", "en", date(2026, 11, 20), date(2026, 11, 30)
     )
+
+
+def test_heavy_proof_stands_on_further_pages_and_is_found_from_the_first(site):
+    for root in ("", "en/"):
+        names = set()
+        for page in ("faq", "exchanges/okx", "retention/often-wrong"):
+            source = read(site / root / f"{page}.html")
+            first = read(site / root / f"proof/{page}.html")
+            leads = [link.partition("#") for link in source.links if f"proof/{page}" in link]
+            further = {name.rpartition("/")[2] for name, _, _ in leads} - {f"{page.rpartition('/')[2]}.html"}
+            assert further and {anchor for _, _, anchor in leads} <= first.ids, "old addresses lead on"
+            for name, _, anchor in leads:
+                there = (
+                    site
+                    / root
+                    / f"proof/{page}.html".replace(page.rpartition("/")[2] + ".html", name.rpartition("/")[2])
+                )
+                assert anchor in read(there).ids, (name, anchor)
+                names.add(there)
+        assert len(names) == len({re.search(r"<title>.*?</title>", path.read_text("utf-8"))[0] for path in names})

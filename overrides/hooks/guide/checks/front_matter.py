@@ -13,7 +13,7 @@ from guide.text.front_matter import front_of, inside
 from guide.text.yaml_files import StrictLoader
 
 # what a page may say of itself, and whether it is a list
-LISTS = ("tags", "scripts", "fold", "hide")
+LISTS = ("tags", "scripts", "fold", "hide", "proof_from")
 KEYS = dict.fromkeys(("title", "description", "search", "proof", "contents"), False) | dict.fromkeys(LISTS, True)
 NEEDED = ("title", "description")
 
