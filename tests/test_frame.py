@@ -510,12 +510,12 @@ def test_nothing_moves_on_a_phone_when_scripts_come_after_the_first_look(chromiu
     for path in STILL:
         page = chromium.new_page(viewport=PHONE)
         page.add_init_script(SHIFTS)
-        held = []
-        page.route(re.compile(r"/(?!frame)[\w-]+\.js$"), lambda route, held=held: held.append(route))
+        page.route(re.compile(r"/(?!frame)[\w-]+\.js$"), lambda route: None)
         page.goto(f"{base}/{folder}{path}", wait_until="commit")
         until(page, PAINTED)
         page.evaluate(FRAMES)
         page.unroute_all()  # lets them all come
+        until(page, "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/reading.js'))")
         page.wait_for_load_state("networkidle")
         page.evaluate(FRAMES)
         if found := page.evaluate("shifts"):

@@ -312,6 +312,18 @@ def test_feeds_follow_their_standard(feeds):
     assert len(list(ElementTree.parse(folder / "feeds/en/exchange-binance.xml").getroot().iter(f"{ATOM}entry"))) > 0
 
 
+def test_the_feed_of_a_page_tells_of_that_page_alone(feeds):
+    home, folder = feeds
+    for code in CODES:
+        for name, page in feed_pages(GUIDE).items():
+            root = ElementTree.parse(folder / f"feeds/{code}/{name}.xml").getroot()
+            own = {link.id for link in GUIDE.links.values() if link.page == f"{page}.md"}
+            for entry in root.iter(f"{ATOM}entry"):
+                links = {kind: [link.get("href") for link in entry.iter(f"{ATOM}link") if link.get("rel") == kind] for kind in ("alternate", "related")}
+                assert {Path(urlsplit(href).path).stem for href in links["related"]} <= own, name
+                assert urlsplit(links["alternate"][0]).path.endswith(f"{page}.html"), name
+
+
 def test_every_link_of_a_feed_leads_to_a_page(feeds):
     home, folder = feeds
     for path in (folder / "feeds").rglob("*.xml"):
