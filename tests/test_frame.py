@@ -504,14 +504,14 @@ FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
 
 
 @pytest.mark.parametrize("folder", BOTH)
-def test_nothing_moves_on_a_phone_when_scripts_come_after_the_first_look(chromium, base, folder):
+def test_nothing_moves_on_a_phone_when_scripts_come_after_the_first_look(chromium, served, folder):
     """The scripts that wait for the page are held back until it is painted, as on a slow line."""
     moved = {}
     for path in STILL:
         page = chromium.new_page(viewport=PHONE)
         page.add_init_script(SHIFTS)
         page.route(re.compile(r"/(?!frame)[\w-]+\.js$"), lambda route: None)
-        page.goto(f"{base}/{folder}{path}", wait_until="commit")
+        page.goto(f"{served}/{folder}{path}", wait_until="commit")
         until(page, PAINTED)
         page.evaluate(FRAMES)
         page.unroute_all()  # lets them all come
