@@ -40,7 +40,7 @@ def test_checksum_fits(site):
 
 def test_size(site):
     pages, addresses = len(all_pages(site)), len(list((site / "go").glob("*.html")))
-    assert (site / ARCHIVE).stat().st_size <= 21_000 * pages + 1_500 * addresses
+    assert (site / ARCHIVE).stat().st_size <= 13_500 * pages + 1_000 * addresses
 
 
 def test_pages_open_from_disk_with_the_network_off(page, unpacked):

@@ -1,8 +1,11 @@
 """Proof one tap away: marks leave the sentences, and each section gets one fold with what it rests on."""
 
+import re
 from datetime import date
+from urllib.parse import urldefrag
 
 import pytest
+from html_pages import read
 
 from guide.data import Fact
 from guide.render.proof import Claim, by_sources, claim_of, with_proofs
@@ -50,3 +53,16 @@ def test_a_fact_brings_its_words_and_the_day_it_is_due():
     assert claim_of(fact, "en") == Claim(
         ("law",), "kept 5 years", "for 5 years", "en", date(2026, 11, 20), date(2026, 11, 30)
     )
+
+
+def test_heavy_proof_stands_on_further_pages_and_is_found_from_the_first(site):
+    for root in ("", "en/"):
+        for page in ("faq", "exchanges/okx", "retention/often-wrong"):
+            at = site / root / f"{page}.html"
+            first = site / root / f"proof/{page}.html"
+            leads = [urldefrag(href) for href, _ in read(at).links if f"proof/{page}" in href]
+            pages = {(at.parent / address).resolve() for address, _ in leads}
+            assert len(pages) > 1 and first.resolve() in pages
+            assert {anchor for _, anchor in leads} <= set(read(first).ids), "old addresses lead on"
+            assert all(anchor in read(at.parent / address).ids for address, anchor in leads)
+            assert len({re.search(r"<title>.*", path.read_text("utf-8"))[0] for path in pages}) == len(pages)

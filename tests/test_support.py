@@ -11,6 +11,8 @@ import zipfile
 from datetime import date, datetime, timedelta
 from functools import partial
 from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import icalendar
 import jsonschema
@@ -24,7 +26,7 @@ from guide.frame.version import version_of
 from guide.locales import CODES
 from guide.permalinks import library as macros
 from guide.permalinks.changed import changed_days, read_texts, recorded_texts, stale_texts, text_hashes, write_texts
-from guide.permalinks.changes import all_changes
+from guide.permalinks.changes import all_changes, feed_pages
 from guide.permalinks.registry import answers, reply_answers
 from guide.site.archive import write_archive
 from guide.site.built import BuiltSite
@@ -310,6 +312,21 @@ def test_feeds_follow_their_standard(feeds):
         self = root.find(f"{ATOM}link[@rel='self']").get("href")
         assert self == (home or "../../") + path.relative_to(folder).as_posix()
     assert len(list(ElementTree.parse(folder / "feeds/en/exchange-binance.xml").getroot().iter(f"{ATOM}entry"))) > 0
+
+
+def test_the_feed_of_a_page_tells_of_that_page_alone(feeds):
+    _, folder = feeds
+    for code in CODES:
+        for name, page in feed_pages(GUIDE).items():
+            root = ElementTree.parse(folder / f"feeds/{code}/{name}.xml").getroot()
+            own = {link.id for link in GUIDE.links.values() if link.page == f"{page}.md"}
+            for entry in root.iter(f"{ATOM}entry"):
+                links = {
+                    kind: [link.get("href") for link in entry.iter(f"{ATOM}link") if link.get("rel") == kind]
+                    for kind in ("alternate", "related")
+                }
+                assert {Path(urlsplit(href).path).stem for href in links["related"]} <= own, name
+                assert urlsplit(links["alternate"][0]).path.endswith(f"{page}.html"), name
 
 
 def test_every_link_of_a_feed_leads_to_a_page(feeds):

@@ -169,7 +169,7 @@ def put(nodes, key, number, **values):
     ],
 )
 def test_a_broken_path_is_named(change, message):
-    assert message in broken(change)
+    assert message in [re.sub(r"(?<=\.yml):\d+", "", line) for line in broken(change)]  # lines change with the data
 
 
 def test_a_fifth_question_is_refused():

@@ -30,7 +30,7 @@ from guide.permalinks.registry import answers, home_of
 from guide.render.aside import ids, put_back, seated
 from guide.render.folds import proven
 from guide.render.pages import drawn_pages, page_names
-from guide.render.proof_pages import APART, FOLDER, parted, proof_pages
+from guide.render.proof_pages import APART, FOLDER, FROM, parted, proof_pages
 from guide.render.registry import FAILURES
 from guide.render.templates import compiled, templates
 from guide.site.built import BuiltSite
@@ -169,7 +169,8 @@ def on_page_content(html, page, config, files):
         page.present_anchor_ids |= ids(context.aside)  # MkDocs looks each link's section up among them
     html = framed(html, guide, locale, name)
     if context and page.meta.get("proof") == APART:
-        html, PROOFS[f"{locale}/{FOLDER}{name}"] = parted(html, context, name)
+        html, folds = parted(html, context, name, page.meta.get(FROM, ()))
+        PROOFS.update({f"{locale}/{FOLDER}{part}": proof for part, proof in folds.items()})
     elif context:
         html = proven(html, context)
     html += PROOFS.pop(page.file.src_uri, "")

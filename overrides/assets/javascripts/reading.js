@@ -85,7 +85,7 @@
     for (const one of folded) one.open = open
   }
   addEventListener("beforeprint", () => {
-    folded = all("details:not([open], .guide-proof, .guide-more, .guide-row, .guide-changed)")
+    folded = all("details:not([open], .guide-proof, .guide-more, .guide-row)")
     fold(true)
   })
   addEventListener("afterprint", () => fold(false))

@@ -1,5 +1,5 @@
-// Search, before anybody searches: waits for the first sign (focus, a tap, ?q= in the address), then loads the rest. Keys
-// are the matter of frame.js.
+// Search, before anybody searches: waits for the first sign (focus, a tap, ?q= in the address), then loads the rest. Comes
+// with reading.js, once the page is there; who was quicker is found in the box by then. Keys are the matter of frame.js.
 (() => {
   const box = document.querySelector(".md-search")
   const toggle = document.getElementById("__search")
@@ -45,6 +45,7 @@
   field.addEventListener("focus", start) // frame.js opens the box
   field.form.addEventListener("submit", event => event.preventDefault())
   toggle.addEventListener("change", () => toggle.checked && start())
+  if (toggle.checked || document.activeElement === field) start()
 
   // an address may bring the words along: from the browser's own search box, or from a link
   const words = new URLSearchParams(location.search).get("q")

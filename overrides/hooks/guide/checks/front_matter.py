@@ -16,7 +16,7 @@ from guide.text.yaml_files import HINTS, StrictLoader
 
 # what a page may say of itself, and whether it is a list
 TAB = "; a tab at the start of the line: use spaces"
-LISTS = ("tags", "scripts", "fold", "hide")
+LISTS = ("tags", "scripts", "fold", "hide", "proof_from")
 KEYS = dict.fromkeys(("title", "description", "search", "proof", "contents"), False) | dict.fromkeys(LISTS, True)
 NEEDED = ("title", "description")
 WORDS = {"proof": ("apart",), "contents": ("topics",)}  # what these keys may say

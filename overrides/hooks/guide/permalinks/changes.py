@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guide.data import ChangelogEntry, Guide
@@ -28,6 +28,11 @@ class Change:
     def concerns(self, page: str) -> bool:
         """Tell whether the change is on `page`, or in an answer that stands there."""
         return page in self.pages or any(answer.link.page == f"{page}.md" for answer in self.answers)
+
+    def on(self, page: str) -> Change:
+        """Return the change as who follows `page` hears of it: with the answers that stand there alone."""
+        own = tuple(answer for answer in self.answers if answer.link.page == f"{page}.md")
+        return replace(self, pages=(page,), answers=own)
 
     def address(self, locale: str) -> str:
         """Return where to read on, from the site's root: the answer, else the page, else the list of changes."""

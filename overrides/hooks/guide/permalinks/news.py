@@ -16,14 +16,13 @@ CHANGES = "about/changes.md"
 
 
 def news_of(page: str, guide: Guide, docs: Path, locale: str) -> dict[str, Any]:
-    """Return the last change of `page` (day, day as written, words; or None) and the feeds about it, from the root."""
+    """Return the last change of `page` (day, day as written; or None) and the feeds about it, from the root."""
     change = last_change(changes_of(guide, docs), page)
     names = ["all"] if page == CHANGES else [name for name, path in feed_pages(guide).items() if f"{path}.md" == page]
     return {
         "last_change": {
             "day": change.day,
             "written": written_day(str(change.day), locale),
-            "what": change.what[locale],
         }
         if change
         else None,

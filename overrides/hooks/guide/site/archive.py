@@ -56,6 +56,7 @@ def put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     """Add a file to the archive, the same way on every machine."""
     entry = zipfile.ZipInfo(f"{FOLDER}/{name}", EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # the same on every system
     entry.external_attr = 0o644 << 16
     archive.writestr(entry, content, compresslevel=9)
 

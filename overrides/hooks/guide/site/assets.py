@@ -26,8 +26,8 @@ SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
 GO = "go"  # permanent addresses: pages of another kind, with a sheet of their own
 OWN = ("frame.css", "guide.css", "home.css", "results.css", "plan.css")  # after the theme's
-JOINED = ("frame.js", "guide.js", "search-start.js")  # on every page, as the first of them, after HEAD
-RESTING = ("reading.js", "keep-start.js")  # on every page once it is at rest, as the first of them
+JOINED = ("frame.js", "guide.js")  # on every page, as the first of them, after HEAD
+RESTING = ("reading.js", "search-start.js", "keep-start.js")  # on every page once it is at rest, as the first of them
 HEAD = "header.js"  # runs where it stands, before anything is painted; the others wait for the whole page
 TEXTS = {  # what HEAD and JOINED say, by the labels of the data
     "light": "scheme-light",
@@ -62,7 +62,8 @@ HAVING = {
     "cards": re.compile(r"guide-card"),
     "place": re.compile(r"guide-rights"),
     "lists": re.compile(r"guide-(?:choices|kit|chart|compan)|guide-places(?!__right)"),
-    "text": re.compile(r"<(?:figure|dl|blockquote)\b"),
+    "quote": re.compile(r"<blockquote\b"),
+    "text": re.compile(r"<(?:figure|dl)\b"),
     "table": re.compile(r"<table\b"),
     "code": re.compile(r"<pre\b"),
 }

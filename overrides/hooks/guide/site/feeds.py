@@ -31,7 +31,7 @@ def write_feeds(site: BuiltSite) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         write(folder / "all.xml", feed("all", "", changes, code, guide, home, first))
         for name, page in feed_pages(guide).items():
-            about = [change for change in changes if change.concerns(page)]
+            about = [change.on(page) for change in changes if change.concerns(page)]
             write(folder / f"{name}.xml", feed(name, subject(name, guide, code), about, code, guide, home, first))
 
 
@@ -77,8 +77,8 @@ def feed(
                 title=answer.question[code],
                 href=top + answer.address(""),
             )
-        told = [f"{answer.question[code]} {answer.answer[code]}" for answer in change.answers]
-        add(entry, "summary", " · ".join(told) or change.what[code])
+        if told := [f"{answer.question[code]} {answer.answer[code]}" for answer in change.answers]:
+            add(entry, "summary", " · ".join(told))  # else the title says it all
     return root
 
 

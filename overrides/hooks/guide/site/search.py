@@ -29,7 +29,7 @@ from guide.site.search_pages import Section, sections
 from guide.site.search_text import BREAKS, tokens
 from guide.text.front_matter import meta_of
 
-CARDS = 16  # sections whose titles and texts stand in one file
+CARDS = 24  # sections whose titles and texts stand in one file: more pack better, and weigh more in a search
 KEPT = {"zh": 110, "en": 220}  # characters of a section's text an extract is cut from
 SHOWN = {"zh": 70, "en": 130}  # characters of an extract
 TAILS = 16
