@@ -7,12 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from guide.locales import CODES, LOCALES
 
+NAV_PAGE = re.compile(r"([\w-]+)\.md$", re.MULTILINE)  # a page's name in the navigation
 READ = ("mkdocs.yml", "docs", "overrides", "version.txt")  # what a build reads
 TEXTS = "GUIDE_TEXTS"  # the folder where a build leaves the text of its pages, as Markdown is to read it
 MEGABYTE = 1024 if sys.platform != "darwin" else 1024 * 1024  # the system counts memory in these
@@ -69,9 +71,15 @@ def grown(root: Path, target: Path, factor: int, pages: int) -> Path:
         elif source.exists():
             shutil.copy(source, target / name)
     written = [path for code in CODES for path in sorted((target / "docs" / code).rglob("*.md"))]
+    settings = target / "mkdocs.yml"
+    before, mark, nav = settings.read_text("utf-8").partition("\nnav:\n")
+    parts = [before, mark, nav]
     for number in range(round((factor - 1) * pages * len(CODES) / len(written))):
         for path in written:
             shutil.copy(path, path.with_stem(f"{path.stem}-copy-{number}"))
+        inside = textwrap.indent(NAV_PAGE.sub(rf"\1-copy-{number}.md", nav), "    ")
+        parts.append(f"  - Copy {number}:\n{inside}")
+    settings.write_text("".join(parts), "utf-8")
     return target
 
 
