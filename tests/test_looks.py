@@ -273,10 +273,10 @@ ALONE = """() => [...document.querySelectorAll("article :is(h1, h2, h3, legend, 
 
 
 @pytest.mark.parametrize("width", [390, NARROW])
-def test_no_heading_leaves_a_character_alone(windows, site, width):
+def test_no_heading_leaves_a_character_alone(measured, site, width):
     for folder in ("", "special-cases"):
         for path in sorted((site / folder).glob("*.html")):
-            found = opened(windows, path, "light", width).evaluate(ALONE)
+            found = opened(measured, path, "light", width).evaluate(ALONE)
             assert not found, (path.name, found)
 
 

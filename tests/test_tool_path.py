@@ -63,10 +63,10 @@ WALK = """async ways => {
 
 
 @pytest.mark.parametrize("locale", PAGES)
-def test_every_path_is_walked_to_an_existing_section(page, either, site, locale):
-    page.goto(f"{either}/{PAGES[locale]}")
+def test_every_path_is_walked_to_an_existing_section(undrawn, either, site, locale):
+    undrawn.goto(f"{either}/{PAGES[locale]}")
     ways = list(paths())
-    seen = page.evaluate(WALK, [[answer.state for answer in way] for way in ways])
+    seen = undrawn.evaluate(WALK, [[answer.state for answer in way] for way in ways])
     for way, states in zip(ways, seen):
         for position, (answer, state) in enumerate(zip(way, states)):
             below = GUIDE.paths.get(answer.to)
