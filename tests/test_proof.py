@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urldefrag
 
 import pytest
+from conftest import until
 from html_pages import read
 
 from guide.data import Fact
@@ -66,3 +67,15 @@ def test_heavy_proof_stands_on_further_pages_and_is_found_from_the_first(site):
             assert {anchor for _, anchor in leads} <= set(read(first).ids), "old addresses lead on"
             assert all(anchor in read(at.parent / address).ids for address, anchor in leads)
             assert len({re.search(r"<title>.*", path.read_text("utf-8"))[0] for path in pages}) == len(pages)
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_a_proof_is_seen_with_its_title_and_leads_back_to_what_it_proves(page, site, root):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{(site / root).as_uri()}/proof/faq.html#q-same-word")
+    until(page, "scrollY > 0")
+    box = page.locator("summary:has(+ #q-same-word)").bounding_box()
+    assert box["y"] >= page.locator(".md-header").bounding_box()["height"]
+    page.locator("#q-same-word > p:last-child > a").click()
+    page.wait_for_url("**/faq.html#q-same-word")
+    assert page.locator("#q-same-word").is_visible()

@@ -329,6 +329,10 @@ def test_nothing_found_leads_on(page, base):
     page.wait_for_selector(".guide-hit__ways a")
     ways = page.locator(".guide-hit__ways a")
     assert ways.count() >= 6
+    before = page.url
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.guide-hit__ways') && location.href") == before
     with page.expect_navigation():
         ways.first.click()
     assert page.locator("article h1").count() == 1

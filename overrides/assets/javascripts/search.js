@@ -396,7 +396,7 @@ self.guideSearch = (() => {
     const here = links.indexOf(document.activeElement)
     if (event.key === "Enter" && document.activeElement === kit.field) {
       event.preventDefault()
-      if (!event.isComposing) links[0]?.click()
+      if (!event.isComposing) kit.list.querySelector(".md-search-result__link")?.click()
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (event.isComposing || !links.length) return
       event.preventDefault()

@@ -105,7 +105,9 @@ def parted(html: str, context: PageContext, name: str, starts: Sequence[str] = (
         part, told = part_of(html[begin:end], way_up(name) + address_of(there_name), context)
         left += part
         if told:
-            folds[there_name] += partial("pages/proof-part.html", context, **told) + "\n"
+            back = way_up(FOLDER + name) + name.replace(".md", ".html")
+            back += f"#{told['anchor']}" if told["anchor"] != FIRST else ""
+            folds[there_name] += partial("pages/proof-part.html", context, **told, back=back) + "\n"
             beside = address_of(there_name).rpartition("/")[2]
             listed += partial("pages/proof-moved.html", context, address=beside, **told) if current else ""
     folds[name] += f"<ul>{listed}</ul>" if listed else ""
