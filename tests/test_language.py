@@ -1,5 +1,7 @@
 """Words of the other language carry `lang`; names, code and marked parts are left alone."""
 
+import re
+
 import pytest
 from html_pages import read, twins
 
@@ -90,3 +92,14 @@ def test_every_page_is_in_its_language(site):
                 f"{path.relative_to(site)}: {problem}" for problem in wrong_language("<article" + article, locale)
             ]
     assert not found, "\n".join(found)
+
+
+BLANK = re.compile(r"：[ \u00a0]+[^<\s]|[\u4e00-\u9fff][ \u00a0]+[\u4e00-\u9fff]")
+NO_PROSE = re.compile(r"<(script|style|svg|pre)\b.*?</\1>", re.DOTALL)
+
+
+def test_no_stray_blanks_in_chinese(site):
+    # what people search by is a list in the link kit, parted by blanks
+    pages = [zh for zh, _ in twins(site) if zh.name != "link-kit.html"]
+    found = {page.name: BLANK.findall(NO_PROSE.sub("", page.read_text("utf-8"))) for page in pages}
+    assert not {name: blanks for name, blanks in found.items() if blanks}

@@ -53,9 +53,10 @@ self.guideSearch = (() => {
     return word.length > 4 ? word.replace(/ie$/, "y").replace(/e$/, "") : word
   }
 
-  // → [{term, raw}]; a Chinese question loses its empty words first, unless nothing else is left
+  // → [{term, raw}]; a question of empty words alone is read as another, and a Chinese question loses its empty words first, unless nothing else is left
   const cut = text => {
-    const whole = folded(text)
+    const said = folded(text)
+    const whole = own(settings.whole, said.replace(/[\s?]+$/, "")) || said
     const rest = settings.stop.reduce((left, word) => (IS_CJK.test(word) ? left.split(word).join(" ") : left), whole)
     let found = runs(rest)
     if (!found.length) found = runs(whole)

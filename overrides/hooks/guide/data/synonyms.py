@@ -35,6 +35,7 @@ class Synonyms(Model):
 
     characters: dict[Character, Character]  # written so → as the guide writes it, besides what OpenCC knows
     stop: dict[str, list[Words]]  # a language → words that say nothing in a question
+    whole: dict[str, dict[str, Words]]  # a language → a question of empty words alone → what it is read as
     weak: dict[str, list[Words]]  # a language → words and characters that tell little
     words: dict[str, dict[str, list[Words]]]  # a language → the guide's word → people's words for it
     pages: list[PageWords]

@@ -79,6 +79,7 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
         "extract": SHOWN.get(code, SHOWN["en"]),
         "tails": TAILS,
         "stop": sorted(stop),
+        "whole": synonyms.whole.get(code, {}),
         "weak": synonyms.weak.get(code, []),
         "texts": {name: site.guide.labels[f"search-{name}"][code] for name in TEXTS},
         "ways": [[url, titles[url]] for url in (address(way) for way in synonyms.ways) if url in titles],
