@@ -33,7 +33,7 @@ def page_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros) -> li
     if wrong := list(unreadable(docs)):
         return wrong
     pages = pages_of(docs)
-    missing = {Path(*path.relative_to(docs).parts[1:]).as_posix() for path in missing_pages(docs)}
+    missing = missing_names(docs)
     return [
         *misplaced(docs),
         *missing_twins(docs),
@@ -75,7 +75,7 @@ def readable_faults(docs: Path, overrides: Path, macros: Macros, guide: Guide, u
 
 def draft_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros, pages: list[Path]) -> list[str]:
     """Return what is wrong with some `pages` by themselves, for `serve`: the strict build looks at all of it."""
-    missing = {Path(*path.relative_to(docs).parts[1:]).as_posix() for path in missing_pages(docs)}
+    missing = missing_names(docs)
     return list(unreadable(docs)) or [
         *misplaced(docs),
         *missing_twins(docs),
@@ -84,6 +84,11 @@ def draft_faults(docs: Path, overrides: Path, guide: Guide, macros: Macros, page
         *check_macros(docs, pages, macros, guide),
         *check_page_templates(overrides, macros, guide),
     ]
+
+
+def missing_names(docs: Path) -> set[str]:
+    """Return the paths below a language's folder of the pages that a language lacks."""
+    return {Path(*path.relative_to(docs).parts[1:]).as_posix() for path in missing_pages(docs)}
 
 
 def scripts_in(overrides: Path) -> set[str]:

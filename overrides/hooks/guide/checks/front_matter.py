@@ -12,10 +12,9 @@ import yaml
 from guide.data.reasons import meant
 from guide.text.front_matter import front_of, inside
 from guide.text.markdown import HEADING, outside_code
-from guide.text.yaml_files import HINTS, StrictLoader
+from guide.text.yaml_files import StrictLoader, hint
 
 # what a page may say of itself, and whether it is a list
-TAB = "; a tab at the start of the line: use spaces"
 LISTS = ("tags", "scripts", "fold", "hide", "proof_from")
 KEYS = dict.fromkeys(("title", "description", "search", "proof", "contents"), False) | dict.fromkeys(LISTS, True)
 NEEDED = ("title", "description")
@@ -35,10 +34,8 @@ def front_problems(markdown: str, scripts: set[str]) -> Iterator[tuple[int, str]
     except yaml.MarkedYAMLError as error:
         mark = error.context_mark or error.problem_mark  # where the broken part begins
         problem = f"{error.problem or error.context}"
-        hint = (
-            TAB if "\t" in inside(front) else next((f"; {said}" for part, said in HINTS.items() if part in problem), "")
-        )
-        yield (mark.line + 2 if mark else 1), f"front matter not readable as YAML: {problem}{hint}"
+        said = hint(problem, "\t" in inside(front))
+        yield (mark.line + 2 if mark else 1), f"front matter not readable as YAML: {problem}{said}"
         return
     if not isinstance(content, dict):
         yield 1, f"front matter: expected keys with values, found a {type(content).__name__}"

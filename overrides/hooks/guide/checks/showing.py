@@ -8,7 +8,7 @@ from guide.checks.due import dated_parts
 from guide.data import Guide, named
 from guide.render.backlinks import cited_entries
 from guide.render.pages import page_texts
-from guide.text.markdown import calls
+from guide.text.calls import calls
 
 
 def pages_showing(folder: Path, guide: Guide) -> dict[int, list[str]]:

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from guide.data.base import THOUSANDS, plain_number
 from guide.locales import CODES, DEFAULT, LOCALES, others
+from guide.text.calls import calls_in
 from guide.text.front_matter import body_of
-from guide.text.markdown import CALL, FENCE, HEADING, LINK
+from guide.text.markdown import FENCE, HEADING, LINK
 
 OWN_ROOT = re.compile(rf"^(\.\./)+(?:{'|'.join(locale.root for locale in LOCALES.values() if locale.root)})?")
 FIGURE = re.compile(r"\d+")
@@ -121,8 +122,8 @@ def markdown_sections(text: str) -> list[Section]:
 
 def read_line(line: str, section: Section) -> None:
     """Count what one line of Markdown outside code adds to its section."""
-    for call, arguments in CALL.findall(line):
-        section.add("facts", f"{call}({' '.join(arguments.split())})")
+    for _, call in calls_in(line):
+        section.add("facts", " ".join(call.split()))
     for picture, _, target in LINK.findall(line):
         if picture:
             section.add("pictures", target)

@@ -20,7 +20,8 @@ from guide.permalinks.drawn_words import call_words, law_words, page_words
 from guide.permalinks.registry import Answer, answers
 from guide.render.pages import drawn_pages
 from guide.render.place_pages import page_name
-from guide.text.markdown import HEADING, calls, outside_code
+from guide.text.calls import calls
+from guide.text.markdown import HEADING, outside_code
 from guide.text.yaml_files import content_of
 
 RECORD = "docs/data/texts.yml"

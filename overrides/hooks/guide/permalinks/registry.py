@@ -18,7 +18,8 @@ from guide.locales import CODES, DEFAULT, LOCALES, built
 from guide.render.exchange_words import first_answers
 from guide.render.pages import drawn_names, drawn_pages, page_names
 from guide.render.words import Words
-from guide.text.markdown import CALL, LINK, NAME, sections
+from guide.text.calls import Call, answered
+from guide.text.markdown import LINK, sections
 
 LINKS = "docs/data/links.yml"
 PLAN, PLAN_STATE = "plan.md", "exchange="  # the page of the plan, and the choice in its address
@@ -118,13 +119,12 @@ def address(link: Permalink, locale: str) -> str:
 def spoken(text: str, guide: Guide, locale: str) -> str:
     """Return a line of Markdown as plain text: facts said, source marks and signs left out."""
 
-    def said(match: re.Match[str]) -> str:
-        names = NAME.findall(match[2])
-        if match[1] == "fact":
-            return Words(guide, locale).said(guide.facts[names[0]])
-        return str(guide.facts[names[0]].value) if match[1] == "value" else ""
+    def said(call: Call, _: int) -> str:
+        if call.name == "fact":
+            return Words(guide, locale).said(guide.facts[str(call.values[0])])
+        return str(guide.facts[str(call.values[0])].value) if call.name == "value" else ""
 
-    text = CALL.sub(said, text)
+    text = answered(text, said)
     text = LINK.sub(r"\2", text)
     text = re.sub(r"\*\*|`|\{:[^}]*\}", "", text)
     return re.sub(r"\s+(?=[,.;:!?])", "", re.sub(r"\s+", " ", text)).strip()

@@ -11,7 +11,8 @@ from guide.render.exchange import SPECIAL, chosen, facts_of
 from guide.render.exchange_words import CARD
 from guide.render.message import letter_contacts, letter_exchanges
 from guide.render.pages import page_texts
-from guide.text.markdown import calls, sections, title_of
+from guide.text.calls import calls
+from guide.text.markdown import sections, title_of
 
 # macros that show every entry of a kind
 TABLES = {

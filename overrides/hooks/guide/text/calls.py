@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +59,14 @@ def calls_in(markdown: str) -> Iterator[tuple[int, str]]:
     rest = CALL.sub(lambda match: "\n" * match[0].count("\n"), markdown)
     for match in OPENED.finditer(rest):
         yield rest.count("\n", 0, match.start()) + 1, rest[match.start() :].partition("\n")[0]
+
+
+def calls(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the macros that `text` calls, each with the names it passes; those that can't be read are left out."""
+    for _, written in calls_in(text):
+        with suppress(CallError):
+            call = call_of(written)
+            yield call.name, [value for value in call.values if isinstance(value, str)]
 
 
 def answered(markdown: str, answer: Callable[[Call, int], str]) -> str:

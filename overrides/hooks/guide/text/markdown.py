@@ -13,8 +13,6 @@ HEADING = re.compile(r"^(?P<level>#{1,6})\s+(?P<text>.*?)\s*\{: #(?P<id>[a-z0-9-
 ANY_HEADING = re.compile(r"^#{1,6} ")  # with or without an id
 TITLE = re.compile(r"^# (.+?)(?:\s*\{:.*\})?$", re.MULTILINE)
 ID = re.compile(r"\{: #([a-z0-9-]+)")
-CALL = re.compile(r"\{\{\s*(\w+)\(([^)]*)\)\s*\}\}")
-NAME = re.compile(r"""["']([a-z0-9-]+)["']""")
 # a link inside the guide: page and section
 INNER_LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?[^)]*\)")
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
@@ -30,11 +28,6 @@ def outside_code(markdown: str) -> Iterator[tuple[int, str]]:
             fenced = not fenced
         elif not fenced:
             yield number, line
-
-
-def calls(text: str) -> list[tuple[str, list[str]]]:
-    """Return the macros that `text` calls, each with the names it passes in quotation marks."""
-    return [(call, NAME.findall(arguments)) for call, arguments in CALL.findall(text)]
 
 
 def title_of(markdown: str, fallback: str = "") -> str:

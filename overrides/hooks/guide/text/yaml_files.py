@@ -80,10 +80,9 @@ def conflict(text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def hint(problem: str, path: Path, line: int) -> str:
-    """Return what a person probably did, in words to put behind what the parser says."""
-    lines = path.read_text("utf-8").splitlines()[line : line + 1]
-    if lines and re.match(r" *\t", lines[0]):
+def hint(problem: str, tabbed: bool) -> str:
+    """Return what a person probably did, in words to put behind what the parser says; `tabbed`: there is a tab."""
+    if tabbed:
         return "; a tab at the start of the line: use spaces"
     return next((f"; {words}" for said, words in HINTS.items() if said in problem), "")
 
@@ -97,9 +96,11 @@ def parse(path: Path, name: str) -> tuple[Any, list[str]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        if found := conflict(path.read_text("utf-8")):
+        text = path.read_text("utf-8")
+        if found := conflict(text):
             return None, [f"{name}:{found}:1: not readable as YAML: {MERGE}"]
-        problem = f"{error.problem or error.context}"
-        return None, [f"{where}: not readable as YAML: {problem}{hint(problem, path, mark.line if mark else 0)}"]
+        problem, line = f"{error.problem or error.context}", mark.line if mark else 0
+        tabbed = any(re.match(r" *\t", here) for here in text.splitlines()[line : line + 1])
+        return None, [f"{where}: not readable as YAML: {problem}{hint(problem, tabbed)}"]
     except yaml.YAMLError as error:
         return None, [f"{name}: not readable as YAML: {' '.join(str(error).split())}"]
