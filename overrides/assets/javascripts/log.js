@@ -1,13 +1,10 @@
 // The log of what was asked: exchange, kind, day, answer due, answered. Lines stay on this device, once the first is added;
 // what the storage holds is looked at before it is believed. No text of its own; nothing is sent.
-(() => {
-  const form = document.querySelector('form[data-tool="log"]')
-  if (!form) return
+guideTool.begin("log", (form, { laws, companies, follow: advice }) => {
   const { guideDays: days, guideTool: tool } = window
   const { make, said, fill } = tool
   const { exchange, kind, residence, sent, due, result } = form.elements
   const words = form.dataset
-  const { laws, companies, follow: advice } = JSON.parse(form.querySelector("script").textContent)
   const language = document.documentElement.lang
   const KEY = "guide-log"
   const show = day => days.show(day, language)
@@ -141,4 +138,4 @@
   form.querySelector("fieldset").hidden = false
   write()
   follow()
-})()
+})

@@ -1,9 +1,7 @@
 // The message builder: puts a letter together from the parts in the page. No text of its own; nothing is stored or sent.
-(() => {
-  const form = document.querySelector('form[data-tool="message"]')
-  if (!form) return
+guideTool.begin("message", (form, data) => {
   const { guideDays: days, guideTool: tool } = window
-  const { parts, messages, exchanges, companyPlaces, homes, laws, companies, authorities } = JSON.parse(form.querySelector("script").textContent)
+  const { parts, messages, exchanges, companyPlaces, homes, laws, companies, authorities } = data
   const field = name => form.elements.namedItem(name)
   const part = name => form.querySelector(`[data-part="${name}"]`)
   const [exchange, place, company, purpose, language] = ["exchange", "place", "company_place", "purpose", "language"].map(field)
@@ -180,4 +178,4 @@
   part("builder").hidden = false
   part("letters").hidden = true
   follow()
-})()
+})

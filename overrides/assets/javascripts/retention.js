@@ -1,13 +1,10 @@
 // The retention calculator: from the places of company and reader and three days to the days on which legal periods end
 // and answers are due. Rules stand in the form's data, words in its attributes; nothing is stored or sent.
-(() => {
-  const form = document.querySelector('form[data-tool="retention"]')
-  if (!form) return
+guideTool.begin("retention", (form, { places, exchanges }) => {
   const { guideDays: days, guideTool: tool } = window
   const { make, fill, said } = tool
   const { exchange, residence, place, closed, last_transaction: last, sent, result } = form.elements
   const words = form.dataset
-  const { places, exchanges } = JSON.parse(form.querySelector("script").textContent)
   const language = document.documentElement.lang
   const tag = crypto.getRandomValues(new Uint32Array(1))[0].toString(36) // two accounts in one place stay two entries
   let waiting, shown
@@ -232,4 +229,4 @@
   addEventListener("hashchange", follow)
   form.querySelector("fieldset").hidden = false
   follow()
-})()
+})

@@ -93,5 +93,18 @@ window.guideTool = (() => {
     return element
   }
 
-  return { make, fill, said, copy, print, kept, keep, offers, choose, handed, hand, remember, reveal, save, button }
+  // starts the tool `name` with what it works from: in its form or, where that is long, in a file of its own, asked for
+  // once the whole page is there. A page opened from disk may not fetch, so the file is a script
+  const begin = (name, run) => {
+    const form = document.querySelector(`form[data-tool="${name}"]`)
+    const source = form?.querySelector("script")
+    if (!source) return
+    const { file } = source.dataset
+    if (!file) return run(form, JSON.parse(source.textContent))
+    const script = make("script", { src: file })
+    script.onload = () => run(form, window.guideData)
+    document.head.append(script)
+  }
+
+  return { make, fill, said, copy, print, kept, keep, offers, choose, handed, hand, remember, reveal, save, button, begin }
 })()

@@ -21,6 +21,7 @@ from guide.site import sheets, styles
 from guide.site.built import BuiltSite
 from guide.site.marks import with_mark
 from guide.site.seen import Seen, seen_in, united
+from guide.site.tool_files import LISTS, with_data_apart, with_scripts_joined
 
 SHEETS = "assets/stylesheets"
 SCRIPTS = "assets/javascripts"
@@ -46,8 +47,7 @@ TEXTS = {  # what HEAD and JOINED say, by the labels of the data
     "overdue": "overdue",
 }
 GONE, GONE_TEXT = "gone.js", "part-gone"  # fetched for an address that no part of a page has, with its sentence
-LISTS = ("suffixes.js",)  # data: their words name nothing a style could meet
-OWN_SCRIPT = re.compile(r'<script defer src="[^"]*/([\w-]+\.js)"')
+OWN_SCRIPT = re.compile(r'<script defer src="[^"]*/([\w-]+)\.js"')
 LINK = re.compile(rf'<link rel="stylesheet" href="([^"]*){SHEETS}/site\.css">')
 COMMENT = re.compile(r"(?:^|(?<=\s))// .*$", re.M)  # of a script: words for maintainers, which no page shows
 # the theme's variables that nothing but its styles names; a host sets its colours by their own names
@@ -99,15 +99,22 @@ def write_assets(built: BuiltSite) -> None:
     for kind in sorted({PLAIN, *kinds.values()}):
         shown = [html for path, html in pages.items() if kinds[path] == kind]
         seen[kind] = seen_in(shown, code_of(site / SCRIPTS, shown), seen.get(PLAIN))
-    scripts = [path for path in sorted((site / SCRIPTS).glob("*.js")) if path.name not in LISTS]
+    scripts = [path for path in sorted((site / SCRIPTS).glob("*.js")) if path.stem not in LISTS]
     write_sheets(site / SHEETS, seen, united([*seen.values(), seen_in([], map(code_in, scripts))]))
     shorten(site / SCRIPTS)
+    own = {name for html in pages.values() for name in OWN_SCRIPT.findall(html)}
+    loaded = set()
     for path, html in pages.items():
         if found := LINK.search(html):
             kind = kinds[path]
             more = f'\n<link rel="stylesheet" href="{found[1]}{SHEETS}/{kind}.css">' if kind else ""
             # search has read the pages: what it leaves out needs no mark any more
-            path.write_text(with_mark(html.replace(found[0], found[0] + more, 1).replace(UNSEARCHED, "")), "utf-8")
+            styled = html.replace(found[0], found[0] + more, 1).replace(UNSEARCHED, "")
+            light = with_scripts_joined(with_data_apart(styled, found[1], site), site / SCRIPTS)
+            path.write_text(with_mark(light), "utf-8")
+            loaded.update(OWN_SCRIPT.findall(light))
+    for name in own - loaded:
+        (site / SCRIPTS / f"{name}.js").unlink()
 
 
 def write_draft_assets(built: BuiltSite) -> None:
@@ -141,7 +148,7 @@ def kind_of(html: str) -> str:
 def code_of(folder: Path, pages: list[str]) -> list[str]:
     """Return the scripts that `pages` load at once or at rest; what search makes has a sheet of its own."""
     own = {name for html in pages for name in OWN_SCRIPT.findall(html)} - set(LISTS)
-    paths = [*sorted(folder.glob("frame*.js")), *(folder / name for name in sorted({RESTING[0], *own}))]
+    paths = [*sorted(folder.glob("frame*.js")), folder / RESTING[0], *(folder / f"{name}.js" for name in sorted(own))]
     return [code_in(path) for path in paths]
 
 
@@ -226,7 +233,9 @@ def write_scripts(folder: Path, guide: Guide) -> None:
     for code, said in texts_of(guide).items():
         words = f"const guideTexts={json.dumps(said, ensure_ascii=False)}\n"
         target = folder / frame_script(code)
-        target.write_text(f'{words}{at_once}addEventListener("DOMContentLoaded",()=>{{{waiting}}})', "utf-8")
+        # once the page is there, before the scripts of its tools: its keys and folds need not wait for these
+        whole = f'document.addEventListener("readystatechange",()=>{{{waiting}}},{{once:true}})'
+        target.write_text(words + at_once + whole, "utf-8")
 
 
 def shorten(folder: Path) -> None:
