@@ -78,7 +78,7 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
         "cards": CARDS,
         "extract": SHOWN.get(code, SHOWN["en"]),
         "tails": TAILS,
-        "stop": sorted(stop),
+        "stop": sorted(stop, key=lambda word: (-len(word), word)),  # 怎么办 before 怎么, which would leave 办
         "whole": synonyms.whole.get(code, {}),
         "weak": synonyms.weak.get(code, []),
         "texts": {name: site.guide.labels[f"search-{name}"][code] for name in TEXTS},
