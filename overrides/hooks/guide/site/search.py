@@ -26,7 +26,7 @@ from guide.site.built import BuiltSite
 from guide.site.marks import with_mark
 from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
-from guide.site.search_text import BREAKS, tokens
+from guide.site.search_text import BREAKS, IS_CJK, tokens
 from guide.text.front_matter import meta_of
 
 CARDS = 24  # sections whose titles and texts stand in one file: more pack better, and weigh more in a search
@@ -63,6 +63,7 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
     found = read_pages(site, locale, synonyms)
     postings = postings_of(found, cut)
     postings = with_synonyms(postings, avoided(site.guide.terms.values(), code), cut, AVOIDED)
+    postings = with_synonyms(postings, borrowed(site.guide.terms.values(), code), cut, SYNONYM)
     postings = with_synonyms(postings, synonyms.words.get(code, {}), cut, SYNONYM)
     named = naming(names(site.guide, synonyms, locale, found), cut)
     lists = {**beginnings(postings), **{term: {} for term in named}, **postings}
@@ -187,6 +188,12 @@ def address(page: str) -> str:
 def avoided(terms: Iterable[Term], code: str) -> dict[str, list[str]]:
     """Return the words the guide avoids in the language `code`, by the word it uses instead."""
     return {term[code]: list(term.avoid[code]) for term in terms}
+
+
+def borrowed(terms: Iterable[Term], code: str) -> dict[str, list[str]]:
+    """Return what the other languages call each term in Latin letters, by its word in `code`: dust is typed in any."""
+    others = [other for other in LOCALES if other != code]
+    return {term[code]: [term[other] for other in others if not IS_CJK.search(term[other])] for term in terms}
 
 
 def card_of(part: Section, code: str) -> list[str]:
