@@ -103,7 +103,7 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     left_out = {address(page) for page in synonyms.left_out}
     people: dict[str, list[str]] = {}
     for entry in synonyms.pages:
-        people.setdefault(address(entry.page), []).extend(getattr(entry, locale.field))
+        people.setdefault(address(entry.page), []).extend([*getattr(entry, locale.field), *names_among(entry.en)])
     asked = questions(site.guide, locale.code)
     found: list[Section] = []
     for url in addresses(site.folder, locale):
@@ -122,6 +122,11 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         if "#" in part.url:
             part.weight = next((weight for start, weight in synonyms.weights.items() if part.url.startswith(start)), 1)
     return found
+
+
+def names_among(words: Iterable[str]) -> list[str]:
+    """Return those of English `words` that any language writes so: names and abbreviations, such as AnyDesk and UBO."""
+    return [word for word in words if all(part[:1].isupper() or part[1:].lower() != part[1:] for part in word.split())]
 
 
 def questions(guide: Guide, code: str) -> dict[str, list[str]]:
