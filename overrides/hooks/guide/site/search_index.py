@@ -85,7 +85,8 @@ def parts_of(phrases: Iterable[str], cut: Cut) -> dict[str, float]:
         terms = cut(phrase)
         joined = pairs(terms)
         for term in (*terms, *joined):
-            parts[term] = max(parts.get(term, 0), 0.5 if joined and term not in joined else 1)
+            part = joined and term not in joined or len(terms) > 2 and not joined
+            parts[term] = max(parts.get(term, 0), 0.5 if part else 1)
     return parts
 
 
