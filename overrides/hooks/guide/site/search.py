@@ -103,7 +103,8 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     left_out = {address(page) for page in synonyms.left_out}
     people: dict[str, list[str]] = {}
     for entry in synonyms.pages:
-        people.setdefault(address(entry.page), []).extend([*getattr(entry, locale.field), *names_among(entry.en)])
+        others = [word for other in LOCALES.values() for word in names_among(getattr(entry, other.field))]
+        people.setdefault(address(entry.page), []).extend([*getattr(entry, locale.field), *others])
     asked = questions(site.guide, locale.code)
     found: list[Section] = []
     for url in addresses(site.folder, locale):
@@ -125,8 +126,9 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
 
 
 def names_among(words: Iterable[str]) -> list[str]:
-    """Return those of English `words` that any language writes so: names and abbreviations, such as AnyDesk and UBO."""
-    return [word for word in words if all(part[:1].isupper() or part[1:].lower() != part[1:] for part in word.split())]
+    """Return those of `words` that any language writes so: names and abbreviations, such as AnyDesk, Mt Gox and UBO."""
+    latin = [word for word in words if not IS_CJK.search(word)]
+    return [word for word in latin if all(part[1:] != part[1:].lower() or part[0].isupper() for part in word.split())]
 
 
 def questions(guide: Guide, code: str) -> dict[str, list[str]]:
