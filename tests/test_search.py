@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from guide.bench.reading import ask, first_search
 from guide.data.synonyms import read_synonyms
 from guide.locales import LOCALES
-from guide.site.search import abbreviations, own_part, plain_characters
-from guide.site.search_index import naming, packed, postings_of, shards_of, tails_of, with_synonyms
+from guide.site.search import abbreviations, borrowed, names_among, own_part, plain_characters
+from guide.site.search_index import naming, packed, parts_of, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import folded, shard_key, shard_of, stem, tokens
 
@@ -132,6 +132,23 @@ def test_a_law_or_authority_that_one_place_alone_has_names_it():
     short = abbreviations(GUIDE.places, "en")
     assert "CNIL" in short["fr"] and "PIPEDA" in short["ca"]
     assert not any("GDPR" in words or "PDPA" in words for words in short.values())
+
+
+def test_a_word_within_a_longer_phrase_says_half_of_it():
+    assert parts_of(["退出平台", "退网"], cut) == {"退出": 0.5, "出平": 0.5, "平台": 0.5, "退网": 1}
+
+
+def test_a_term_is_known_by_its_english_name_and_english_ones_by_no_chinese():
+    terms = GUIDE.terms.values()
+    assert borrowed(terms, "zh")["小额余额"] == ["dust"] and not any(borrowed(terms, "en").values())
+
+
+def test_names_and_abbreviations_hold_in_every_language():
+    assert names_among(["AnyDesk", "eToro", "Mt Gox", "U卡", "I was scammed", "newsletter"]) == [
+        "AnyDesk",
+        "eToro",
+        "Mt Gox",
+    ]
 
 
 def test_people_s_words_lead_to_the_guide_s_words():

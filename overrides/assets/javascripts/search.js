@@ -158,7 +158,7 @@ self.guideSearch = (() => {
   }
 
   // words and characters that join to anything tell little
-  const weak = ({ term, raw }) => (IS_CJK.test(term) ? term.length > 1 && [...term].some(sign => settings.weak.includes(sign)) : settings.weak.includes(raw))
+  const weak = ({ term, raw }) => (settings.weak.includes(raw) || (IS_CJK.test(term) && [...term].some(sign => settings.weak.includes(sign))))
 
   // → section numbers, best first: rare words count more, and sections that hold more of the words
   const ranked = (lists, terms) => {

@@ -26,7 +26,7 @@ from guide.site.built import BuiltSite
 from guide.site.marks import with_mark
 from guide.site.search_index import beginnings, naming, packed, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
-from guide.site.search_text import BREAKS, tokens
+from guide.site.search_text import BREAKS, IS_CJK, tokens
 from guide.text.front_matter import meta_of
 
 CARDS = 24  # sections whose titles and texts stand in one file: more pack better, and weigh more in a search
@@ -63,6 +63,7 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
     found = read_pages(site, locale, synonyms)
     postings = postings_of(found, cut)
     postings = with_synonyms(postings, avoided(site.guide.terms.values(), code), cut, AVOIDED)
+    postings = with_synonyms(postings, borrowed(site.guide.terms.values(), code), cut, SYNONYM)
     postings = with_synonyms(postings, synonyms.words.get(code, {}), cut, SYNONYM)
     named = naming(names(site.guide, synonyms, locale, found), cut)
     lists = {**beginnings(postings), **{term: {} for term in named}, **postings}
@@ -78,7 +79,7 @@ def write_index(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> None:
         "cards": CARDS,
         "extract": SHOWN.get(code, SHOWN["en"]),
         "tails": TAILS,
-        "stop": sorted(stop),
+        "stop": sorted(stop, key=lambda word: (-len(word), word)),  # 怎么办 before 怎么, which would leave 办
         "whole": synonyms.whole.get(code, {}),
         "weak": synonyms.weak.get(code, []),
         "texts": {name: site.guide.labels[f"search-{name}"][code] for name in TEXTS},
@@ -102,7 +103,8 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     left_out = {address(page) for page in synonyms.left_out}
     people: dict[str, list[str]] = {}
     for entry in synonyms.pages:
-        people.setdefault(address(entry.page), []).extend(getattr(entry, locale.field))
+        others = [word for other in LOCALES.values() for word in names_among(getattr(entry, other.field))]
+        people.setdefault(address(entry.page), []).extend([*getattr(entry, locale.field), *others])
     asked = questions(site.guide, locale.code)
     found: list[Section] = []
     for url in addresses(site.folder, locale):
@@ -121,6 +123,12 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         if "#" in part.url:
             part.weight = next((weight for start, weight in synonyms.weights.items() if part.url.startswith(start)), 1)
     return found
+
+
+def names_among(words: Iterable[str]) -> list[str]:
+    """Return those of `words` that any language writes so: names and abbreviations, such as AnyDesk, Mt Gox and UBO."""
+    latin = [word for word in words if not IS_CJK.search(word)]
+    return [word for word in latin if all(part[1:] != part[1:].lower() or part[0].isupper() for part in word.split())]
 
 
 def questions(guide: Guide, code: str) -> dict[str, list[str]]:
@@ -187,6 +195,12 @@ def address(page: str) -> str:
 def avoided(terms: Iterable[Term], code: str) -> dict[str, list[str]]:
     """Return the words the guide avoids in the language `code`, by the word it uses instead."""
     return {term[code]: list(term.avoid[code]) for term in terms}
+
+
+def borrowed(terms: Iterable[Term], code: str) -> dict[str, list[str]]:
+    """Return what the other languages call each term in Latin letters, by its word in `code`: dust is typed in any."""
+    others = [other for other in LOCALES if other != code]
+    return {term[code]: [term[other] for other in others if not IS_CJK.search(term[other])] for term in terms}
 
 
 def card_of(part: Section, code: str) -> list[str]:

@@ -79,13 +79,14 @@ def with_synonyms(postings: Postings, words: Mapping[str, list[str]], cut: Cut, 
 
 
 def parts_of(phrases: Iterable[str], cut: Cut) -> dict[str, float]:
-    """Return the terms of `phrases` with what each tells of its phrase: all, or half of it for one of several words."""
+    """Return the terms of `phrases` with what each tells of its phrase: all, or half of it for one of several."""
     parts: dict[str, float] = {}
     for phrase in phrases:
         terms = cut(phrase)
         joined = pairs(terms)
+        whole = joined or (terms if len(terms) < 3 else [])  # three Chinese characters are two terms
         for term in (*terms, *joined):
-            parts[term] = max(parts.get(term, 0), 0.5 if joined and term not in joined else 1)
+            parts[term] = max(parts.get(term, 0), 1 if term in whole else 0.5)
     return parts
 
 
