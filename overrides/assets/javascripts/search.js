@@ -136,13 +136,21 @@ self.guideSearch = (() => {
     return places
   }
 
-  // "deletecoinbase" → "delete coinbase": the words that stand in `run` without a gap; "" where it is not made of words
+  // "deletecoinbase" → "delete coinbase": the words that stand in `run` without a gap, two that a heading or people's words
+  // have side by side first ("derisked"); "" where it is not made of words
   const parted = async run => {
+    for (let size = run.length - 2; size > 1; size--) {
+      const pair = `${stem(run.slice(0, size))} ${stem(run.slice(size))}`
+      if (own(await shard(pair), pair)) return `${run.slice(0, size)} ${run.slice(size)}`
+    }
+    return spelled(run)
+  }
+  const spelled = async run => {
     for (let size = run.length; size > 1; size--) {
       const [head, rest] = [run.slice(0, size), run.slice(size)]
       const list = own(await shard(stem(head)), stem(head))
       const known = settings.stop.includes(head) || (list && (stem(head).length > 3 || list.includes("Z"))) // of three letters names alone
-      const others = known && rest && (await parted(rest))
+      const others = known && rest && (await spelled(rest))
       if (known && (!rest || others)) return rest ? `${head} ${others}` : head
     }
     return ""
