@@ -13,6 +13,7 @@ self.guideSearch = (() => {
   const LETTERS = 110
   const KEPT = 30
   const NAMED = 26 // the weight of a section that is the page of what a word names: an exchange, a place
+  const SIDE = 0.7 // what two words side by side count, beside each of them
   const GLUED = /^[a-z]{8,30}$/ // a word like this that nobody knows may be two
   const SLIP = 5 // a word of so many letters is found with one slip
   const contents = new Map()
@@ -60,11 +61,12 @@ self.guideSearch = (() => {
     const rest = settings.stop.reduce((left, word) => (IS_CJK.test(word) ? left.split(word).join(" ") : left), whole)
     let found = runs(rest)
     if (!found.length) found = runs(whole)
-    for (let place = found.length - 1; place > 0; place--) {
+    const pairs = []
+    for (let place = 1; place < found.length; place++) {
       const [one, two] = [found[place - 1].term, found[place].term]
-      if (!IS_CJK.test(one) && !IS_CJK.test(two)) found.unshift({ term: `${one} ${two}`, raw: `${one} ${two}`, pair: true })
+      if (!IS_CJK.test(one) && !IS_CJK.test(two)) pairs.push({ term: `${one} ${two}`, raw: `${one} ${two}`, pair: true })
     }
-    const terms = [...new Map(found.map(entry => [entry.term, entry])).values()].slice(0, TERMS)
+    const terms = [...new Map([...pairs.slice(0, Math.max(0, TERMS - found.length)), ...found].map(entry => [entry.term, entry])).values()].slice(0, TERMS)
     if (found.length && !/\s$/.test(text)) terms[terms.length - 1].open = true // its end may still be typed
     return terms
   }
@@ -178,7 +180,7 @@ self.guideSearch = (() => {
       if (!terms[place].pair) all += rare // two words together add to the score, and lack to nobody
       for (const [number, weight] of places) {
         const score = scores.get(number) || [0, 0]
-        score[0] += rare * weight
+        score[0] += rare * weight * (terms[place].pair ? SIDE : 1)
         if (!terms[place].pair) score[1] += rare
         scores.set(number, score)
       }
