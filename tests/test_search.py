@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from guide.bench.reading import ask, first_search
 from guide.data.synonyms import read_synonyms
 from guide.locales import LOCALES
-from guide.site.search import abbreviations, borrowed, names_among, own_part, plain_characters
+from guide.site.search import abbreviations, borrowed, names_among, own_part, plain_characters, spoken_of
 from guide.site.search_index import naming, packed, parts_of, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import folded, shard_key, shard_of, stem, tokens
@@ -118,6 +118,15 @@ def test_headings_and_tags_weigh_more_than_mentions():
     assert weights[0] > 2 * weights[1] and weights[2] > 2 * weights[1]
 
 
+def test_one_of_a_tag_s_several_words_counts_less_than_the_whole_tag():
+    postings = postings_of(
+        [Section("a", "A", "别的", tags=["certificate"]), Section("b", "B", "别的", tags=["no objection certificate"])],
+        cut,
+    )
+    assert postings["certificat"][0] > postings["certificat"][1] > 0
+    assert postings["objection certificat"][1] == postings["certificat"][0]
+
+
 def test_a_section_is_found_by_the_question_it_answers():
     postings = postings_of([Section("a", "A", "别的"), Section("b", "B", "别的", asked=["法定年数是上限吗"])], cut)
     assert list(postings["上限"]) == [1]
@@ -149,6 +158,11 @@ def test_names_and_abbreviations_hold_in_every_language():
         "eToro",
         "Mt Gox",
     ]
+
+
+def test_a_place_is_asked_for_by_its_laws_and_authorities():
+    said = " · ".join(spoken_of(GUIDE.places["au"], "en"))
+    assert "Privacy Act 1988" in said and "Office of the Australian Information Commissioner" in said
 
 
 def test_people_s_words_lead_to_the_guide_s_words():
@@ -342,7 +356,7 @@ def test_extracts_are_marked_and_begin_with_a_word(page, either):
 
 def test_nothing_found_leads_on(page, base):
     opened(page, base)
-    page.keyboard.type("qqqqzzzz")
+    page.keyboard.insert_text("qqqqzzzz")  # at once: letters one by one bring lists one after the other
     page.wait_for_selector(".guide-hit__ways a")
     ways = page.locator(".guide-hit__ways a")
     assert ways.count() >= 6

@@ -13,6 +13,7 @@ self.guideSearch = (() => {
   const LETTERS = 110
   const KEPT = 30
   const NAMED = 26 // the weight of a section that is the page of what a word names: an exchange, a place
+  const SIDE = 0.7 // what two words side by side count, beside each of them
   const GLUED = /^[a-z]{8,30}$/ // a word like this that nobody knows may be two
   const SLIP = 5 // a word of so many letters is found with one slip
   const contents = new Map()
@@ -60,11 +61,12 @@ self.guideSearch = (() => {
     const rest = settings.stop.reduce((left, word) => (IS_CJK.test(word) ? left.split(word).join(" ") : left), whole)
     let found = runs(rest)
     if (!found.length) found = runs(whole)
-    for (let place = found.length - 1; place > 0; place--) {
+    const pairs = []
+    for (let place = 1; place < found.length; place++) {
       const [one, two] = [found[place - 1].term, found[place].term]
-      if (!IS_CJK.test(one) && !IS_CJK.test(two)) found.unshift({ term: `${one} ${two}`, raw: `${one} ${two}`, pair: true })
+      if (!IS_CJK.test(one) && !IS_CJK.test(two)) pairs.push({ term: `${one} ${two}`, raw: `${one} ${two}`, pair: true })
     }
-    const terms = [...new Map(found.map(entry => [entry.term, entry])).values()].slice(0, TERMS)
+    const terms = [...new Map([...pairs.slice(0, Math.max(0, TERMS - found.length)), ...found].map(entry => [entry.term, entry])).values()].slice(0, TERMS)
     if (found.length && !/\s$/.test(text)) terms[terms.length - 1].open = true // its end may still be typed
     return terms
   }
@@ -136,13 +138,21 @@ self.guideSearch = (() => {
     return places
   }
 
-  // "deletecoinbase" → "delete coinbase": the words that stand in `run` without a gap; "" where it is not made of words
+  // "deletecoinbase" → "delete coinbase": the words that stand in `run` without a gap, two that a heading or people's words
+  // have side by side first ("derisked"); "" where it is not made of words
   const parted = async run => {
+    for (let size = run.length - 2; size > 1; size--) {
+      const pair = `${stem(run.slice(0, size))} ${stem(run.slice(size))}`
+      if (own(await shard(pair), pair)) return `${run.slice(0, size)} ${run.slice(size)}`
+    }
+    return spelled(run)
+  }
+  const spelled = async run => {
     for (let size = run.length; size > 1; size--) {
       const [head, rest] = [run.slice(0, size), run.slice(size)]
       const list = own(await shard(stem(head)), stem(head))
       const known = settings.stop.includes(head) || (list && (stem(head).length > 3 || list.includes("Z"))) // of three letters names alone
-      const others = known && rest && (await parted(rest))
+      const others = known && rest && (await spelled(rest))
       if (known && (!rest || others)) return rest ? `${head} ${others}` : head
     }
     return ""
@@ -170,7 +180,7 @@ self.guideSearch = (() => {
       if (!terms[place].pair) all += rare // two words together add to the score, and lack to nobody
       for (const [number, weight] of places) {
         const score = scores.get(number) || [0, 0]
-        score[0] += rare * weight
+        score[0] += rare * weight * (terms[place].pair ? SIDE : 1)
         if (!terms[place].pair) score[1] += rare
         scores.set(number, score)
       }

@@ -106,6 +106,7 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         others = [word for other in LOCALES.values() for word in names_among(getattr(entry, other.field))]
         people.setdefault(address(entry.page), []).extend([*getattr(entry, locale.field), *others])
     asked = questions(site.guide, locale.code)
+    spoken = {f"places/{key}.html": spoken_of(place, locale.code) for key, place in site.guide.places.items()}
     found: list[Section] = []
     for url in addresses(site.folder, locale):
         source = site.docs / locale.code / url.replace(".html", ".md")
@@ -117,7 +118,7 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         found += sections(html, url, [str(tag) for tag in meta.get("tags") or []], search.get("boost", 1))
     for part in found:
         part.tags = [*part.tags, *people.get(part.url, [])]
-        part.asked = asked.get(part.url, [])
+        part.asked = [*asked.get(part.url, []), *spoken.get(part.url, [])]
         if part.url.startswith(GLOSSARY):  # "dust meaning": its words are said of each of its terms
             part.tags += people.get("glossary.html", [])
         if "#" in part.url:
@@ -171,11 +172,15 @@ def abbreviations(places: Mapping[str, Place], code: str) -> dict[str, list[str]
     """Return the abbreviations that only one of `places` has in the names of its laws and authorities, by the place."""
     spoken: dict[str, set[str]] = {}
     for key, place in places.items():
-        bodies = [body.name[code] for body in (place.authority, place.money) if body]
-        laws = [rule.law[code] for rule in (place.retention, place.erasure) if rule.publish and rule.law]
-        spoken[key] = set(ABBREVIATION.findall(" ".join([*bodies, *laws])))
+        spoken[key] = set(ABBREVIATION.findall(" ".join(spoken_of(place, code))))
     shared = Counter(word for found in spoken.values() for word in found)
     return {key: sorted(word for word in found if shared[word] == 1) for key, found in spoken.items()}
+
+
+def spoken_of(place: Place, code: str) -> list[str]:
+    """Return the names of the laws and authorities of `place`, by which people ask for it too."""
+    bodies = [body.name[code] for body in (place.authority, place.money) if body]
+    return [*bodies, *(rule.law[code] for rule in (place.retention, place.erasure) if rule.publish and rule.law)]
 
 
 def addresses(folder: Path, locale: Locale) -> list[str]:

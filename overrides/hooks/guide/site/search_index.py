@@ -15,6 +15,7 @@ from guide.site.search_text import IS_CJK, pairs, shard_key, shard_of
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 HEADING, TAG, ASKED, PAGE, TEXT = 6.0, 6.0, 3.0, 2.0, 2.2  # what a word is worth by where it stands
+PART = 0.85  # of a tag's weight, for one of its several words
 BOOST = 0.25  # a page's boost counts by its fourth root
 SHARD = 4000  # characters of posting lists a file should hold
 HEAVY = 5000  # a first character or three letters with more than this are told apart by one sign more
@@ -46,12 +47,12 @@ def weights_of(part: Section, text: Counter[str], cut: Cut, length: float) -> di
     add(weights, heading, HEADING / (0.8 + 0.05 * len(named)))
     if "#" in part.url:
         add(weights, set(cut(part.page)) - heading, PAGE)
-    tags = [cut(tag) for tag in part.tags]
-    tagged = {term for tag in tags for term in (*tag, *pairs(tag))}
-    add(weights, tagged - heading, TAG)
+    tagged = parts_of(part.tags, cut, PART)
+    for term in sorted(tagged.keys() - heading):
+        add(weights, [term], TAG * tagged[term])
     questions = [cut(question) for question in part.asked]
     asked = {term for question in questions for term in (*question, *pairs(question))}
-    add(weights, asked - heading - tagged, ASKED)
+    add(weights, asked - heading - tagged.keys(), ASKED)
     return weights
 
 
@@ -78,15 +79,15 @@ def with_synonyms(postings: Postings, words: Mapping[str, list[str]], cut: Cut, 
     return merged
 
 
-def parts_of(phrases: Iterable[str], cut: Cut) -> dict[str, float]:
-    """Return the terms of `phrases` with what each tells of its phrase: all, or half of it for one of several."""
+def parts_of(phrases: Iterable[str], cut: Cut, share: float = 0.5) -> dict[str, float]:
+    """Return the terms of `phrases` with what each tells of its phrase: all, or `share` for one of several words."""
     parts: dict[str, float] = {}
     for phrase in phrases:
         terms = cut(phrase)
         joined = pairs(terms)
         whole = joined or (terms if len(terms) < 3 else [])  # three Chinese characters are two terms
         for term in (*terms, *joined):
-            parts[term] = max(parts.get(term, 0), 1 if term in whole else 0.5)
+            parts[term] = max(parts.get(term, 0), 1 if term in whole else share)
     return parts
 
 
