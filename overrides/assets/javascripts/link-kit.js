@@ -1,7 +1,5 @@
 // The link kit: filters the answers, and copies permanent addresses with or without their words, one or many. No text of its own.
-(() => {
-  const form = document.querySelector('form[data-tool="link-kit"]')
-  if (!form) return
+guideTool.begin("link-kit", (form, said) => {
   const { filter, topic, format, language } = form.elements
   const words = form.dataset
   const part = name => form.querySelector(`[data-part=${name}]`)
@@ -14,7 +12,6 @@
   const FEW = 10 // a part in fewer answers counts as if it stood in so many
   const OWN = 1000 // the score of the answer whose name is typed
   const best = part("best")
-  const said = JSON.parse(part("synonyms").textContent)
   const boxes = [...form.querySelectorAll("[name=pick]")]
   const KEY = "guide-kit"
 
@@ -31,16 +28,16 @@
     const begun = new RegExp(`(?<![\\p{L}\\p{N}])${escaping(word)}`, "u")
     return text => begun.test(text)
   }
-  const shelves = items.map(item => ({
-    item,
-    gone: item.hasAttribute("data-to"),
-    id: item.id.slice(5),
-    texts: [
-      [3, [...item.querySelectorAll("strong")].map(one => one.textContent).join("\n")],
-      [2, `${item.dataset.words || ""}\n${item.id.slice(5).replaceAll("-", " ")}`],
-      [1, [...item.querySelectorAll("p[lang]")].map(one => one.textContent).join("\n")],
-    ].map(([weight, text]) => [weight, low(text)]),
-  }))
+  const shelves = items.map(item => {
+    const id = item.id.slice(5)
+    const people = said.sayings[id] ?? []
+    const texts = [
+      [3, [...item.querySelectorAll("strong")].map(one => one.textContent)],
+      [2, [...people, id.replaceAll("-", " ")]],
+      [1, [...item.querySelectorAll("p[lang]")].map(one => one.textContent)],
+    ].map(([weight, lines]) => [weight, low(lines.join("\n"))])
+    return { item, gone: item.hasAttribute("data-to"), id, people, texts }
+  })
 
   const within = item => !topic.value || home.get(item).dataset.topic === topic.value
   const cut = whole => {
@@ -61,7 +58,7 @@
   }
   // what people say who need an answer, each saying in its parts: read when first asked for
   const strong = parts => [...parts].filter(([, weight]) => weight === 1).map(([part]) => part)
-  const sayings = shelf => (shelf.sayings ??= (shelf.item.dataset.words || "").split(" · ").map(cut).map(strong).filter(parts => parts.length))
+  const sayings = shelf => (shelf.sayings ??= shelf.people.map(cut).map(strong).filter(parts => parts.length))
 
   // → the answers that fit, best first
   const ranked = whole => {
@@ -200,4 +197,4 @@
   form.querySelector("fieldset").hidden = false
   if (matchMedia("(min-width: 60em)").matches) acts.open() // a wide screen has room for all: one click less for whoever copies many
   show()
-})()
+})

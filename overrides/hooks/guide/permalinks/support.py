@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from markupsafe import Markup
+from typing import Any
 
 from guide.data import TOPICS
 from guide.data.synonyms import Synonyms, read_synonyms
@@ -31,26 +30,26 @@ def link_kit(context: PageContext) -> str:
     some = {topic: members for topic, members in topics.items() if members}
     said = read_synonyms(context.docs / "data")
     values = {"home": context.home, "changed": changed_days(context.guide, context.docs)}
-    words = people_s_words(said, found)
-    return partial("tools/link-kit.html", context, topics=some, synonyms=own_words_of(said), words=words, **values)
+    content = embedded({**own_words_of(said), "sayings": people_s_words(said, found)})
+    return partial("tools/link-kit.html", context, topics=some, content=content, **values)
 
 
-def own_words_of(said: Synonyms) -> Markup:
-    """Return people's words with the guide's own for each in front, and empty words, of all languages, as JSON."""
+def own_words_of(said: Synonyms) -> dict[str, list[Any]]:
+    """Return people's words with the guide's own for each in front, and empty words, of all languages."""
     shelves = said.words.values()
     words = [[own.lower(), *map(str.lower, people)] for shelf in shelves for own, people in shelf.items()]
-    return Markup(embedded({"words": words, "stop": sorted({word for shelf in said.stop.values() for word in shelf})}))
+    return {"words": words, "stop": sorted({word for shelf in said.stop.values() for word in shelf})}
 
 
-def people_s_words(said: Synonyms, found: Sequence[Answer]) -> dict[str, str]:
-    """Return what people type who need an answer's page or section: id of the answer → words."""
+def people_s_words(said: Synonyms, found: Sequence[Answer]) -> dict[str, list[str]]:
+    """Return what people type who need an answer's page or section: id of the answer → words; without the empty."""
     fields = [locale.field for locale in LOCALES.values()]
-    spots = {entry.page: " · ".join(word for field in fields for word in getattr(entry, field)) for entry in said.pages}
+    spots = {entry.page: [word for field in fields for word in getattr(entry, field)] for entry in said.pages}
     words = {}
     for link in (answer.link for answer in found):
         page = link.page.removesuffix(".md")
-        words[link.id] = spots.get(page if link.anchor == "top" else f"{page}#{link.anchor}", "")
-    return words
+        words[link.id] = spots.get(page if link.anchor == "top" else f"{page}#{link.anchor}", [])
+    return {name: people for name, people in words.items() if people}
 
 
 @macro

@@ -28,7 +28,7 @@ SHARED = ("assets/stylesheets/*.css", "assets/javascripts/*.js", "assets/images/
 NOT_SHARED = ("suffixes.js",)  # large, and for one page
 PAGES = ("index.html", "plan.html", "faq.html", "take-it-along.html", "stay-safe/index.html")
 SEARCH = "search/*.js"
-DATA = ("assets/data/*.{}.js", "assets/data/plan/*.{}.js")  # what tools work from
+PLAN = "assets/data/plan/*.{}.js"
 
 
 def write_worker(site: BuiltSite) -> None:
@@ -72,12 +72,7 @@ def core(folder: Path) -> dict[str, list[str]]:
         paths = (path for pattern in patterns for path in folder.glob(pattern) if path.name not in NOT_SHARED)
         return sorted(path.relative_to(folder).as_posix() for path in paths)
 
-    own = {
-        code: found(
-            *(LOCALES[code].root + name for name in (*PAGES, SEARCH)), *(pattern.format(code) for pattern in DATA)
-        )
-        for code in CODES
-    }
+    own = {code: found(*(LOCALES[code].root + name for name in (*PAGES, SEARCH)), PLAN.format(code)) for code in CODES}
     return {"": found(*SHARED)} | own
 
 
