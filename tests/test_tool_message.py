@@ -15,7 +15,7 @@ from guide.answers.residences import residences
 from guide.data import Erasure, Retention
 from guide.render import message as letters
 from guide.render.citations import PageContext
-from guide.render.words import plain_name
+from guide.render.words import plain_name, with_own_days
 
 PAGES = {"zh": "steps/ask-for-erasure.html", "en": "en/steps/ask-for-erasure.html"}
 FORM = 'form[data-tool="message"]'
@@ -118,7 +118,7 @@ def expected(exchange, home, company, purpose, locale, typed):
         state.add("complains")
     values |= {**typed, "exchange": GUIDE.exchanges[exchange].name[locale], "date": DAYS[locale]}
     values["reference"] = f"{exchange}-{purpose}-{DAY.replace('-', '')}"
-    return letters.letter(GUIDE, purpose, locale, state, values)
+    return with_own_days(letters.letter(GUIDE, purpose, locale, state, values), locale)
 
 
 def published(home, company):
@@ -141,7 +141,7 @@ def published(home, company):
             access and access.section,
             *clocks,
         ]
-        found += [text[code] for text in texts if text for code in ("zh", "en")]
+        found += [with_own_days(text[code], code) for text in texts if text for code in ("zh", "en")]
     return sorted(found, key=len, reverse=True)
 
 

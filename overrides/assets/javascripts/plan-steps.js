@@ -2,7 +2,7 @@
 // and a joined plan (plan.js makes it), with the words of the form.
 window.guidePlanSteps = form => {
   const [words, days] = [form.dataset, window.guideDays]
-  const { make, fill, unbroken, said, shown, list, unsure, proof, waiting, word, parts } = window.guidePlanParts(form)
+  const { make, fill, unbroken, said, list, unsure, proof, waiting, word, parts } = window.guidePlanParts(form)
   let file
 
   // Steps: of each, the first form whose conditions hold, and what is added to it ------------------------------
