@@ -341,6 +341,8 @@ def test_only_addresses_for_the_chosen_residence_are_shown(page, either):
         none = purpose != "complaint" and not any(contact.purpose in to for contact in contacts)
         assert ("We found no address" in text) == none, (exchange.id, home, purpose)
     assert any(found for found, _ in shown)
+    empty = page.locator(f"{FORM} [data-part=contacts] details:visible").filter(has_not=page.locator("li:visible"))
+    assert not empty.count(), "a gap where no address stands"
     for exchange, home in (("okx", ""), ("", "de"), ("", "")):
         [[found, text]] = page.evaluate(CONTACTS, [[exchange, home, "", "erase", "en"]])
         assert not found and "Choose your exchange and where you live" in text and "We found no address" not in text
