@@ -32,6 +32,7 @@ def test_days_are_written_as_the_language_does(locale, html, wanted):
 def test_the_word_how_sure_a_sentence_is_never_touches_the_next():
     box = '<small class="guide-status" data-search-exclude>二手来源</small>'
     assert framed(f"<p>先停手。 {box}再看</p>", GUIDE, "zh", "a.md") == f"<p>先停手。 {box} 再看</p>"
+    assert framed(f"<p>先停手。<span> {box}</span>再看</p>", GUIDE, "zh", "a.md").endswith("</span> 再看</p>")
     assert framed(f"<p>是域名 {box}。</p>", GUIDE, "zh", "a.md") == f"<p>是域名 {box}。</p>"
 
 

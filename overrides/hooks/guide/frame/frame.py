@@ -17,7 +17,7 @@ from guide.locales import HAN, LOCALES, addresses, others
 PERMALINK = "Link to this section"  # as set in mkdocs.yml, where only one language is possible
 GLOSSARY = "glossary.md"
 # how sure a sentence is, in a small box that the next sentence would touch; full stops and commas may
-BOX = re.compile(rf'(<small class="guide-status".*?</small>)(?=(?:<[a-z][^>]*>)*[{HAN}A-Za-z0-9])')
+BOX = re.compile(rf'(<small class="guide-status".*?</small>(?:</span>)*)(?=(?:<[a-z][^>]*>)*[{HAN}A-Za-z0-9])')
 
 
 def framed(html: str, guide: Guide, locale: str, page: str) -> str:
