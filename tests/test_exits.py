@@ -1,6 +1,7 @@
 """Markets exchanges leave: told once, the pressing ones first; as open data and as a calendar others can read."""
 
 import json
+import re
 from datetime import date
 
 import icalendar
@@ -11,6 +12,7 @@ from own_data import GUIDE
 from guide.data.exits import Exit
 from guide.render.exits import events, known_days, main_day, of_exchange
 from guide.site.exits_feed import calendar, days_ahead, newest_check, open_exits
+from guide.text.html import plain
 
 EXITS = list(GUIDE.exits.values())
 PAGES = {"zh": "special-cases/exchange-leaves.html", "en": "en/special-cases/exchange-leaves.html"}
@@ -89,7 +91,7 @@ def test_calendar_holds_the_days_ahead_alone():
         "b-blocked@exchange-exit-guide",
     ]
     assert items[0].decoded("dtstart") == date(2026, 1, 2) and items[0].decoded("dtend") == date(2026, 1, 3)
-    assert "okx-zh" in items[0]["summary"] and "okx-en" in items[0]["summary"]
+    assert items[0]["summary"] == "okx-zh：最后提走日：2026年1月2日 / okx-en: last day to withdraw: 2026-01-02"
 
 
 def test_calendar_is_the_same_each_time_and_survives_a_change_of_words():
@@ -141,6 +143,15 @@ def test_positions_closed_by_force_are_not_an_account_closed(page, base, locale,
         said = found.text_content()
         assert positions in said and open_end in said and "forced-closing" not in said, (address, said)
         assert "; closed by force on" not in said and "强制关闭" not in said, (address, said)
+
+
+def test_a_row_reads_as_words_and_says_nothing_twice(site):
+    html = (site / PAGES["en"]).read_text("utf-8")
+    rows = [plain(row) for row in re.findall(r'<details class="guide-row guide-exit".*?</summary>', html, re.DOTALL)]
+    assert len(rows) == len(events(EXITS))
+    for row in rows:
+        assert row.strip()[0].isupper(), row
+        assert not re.search(r"\b(from|on|since|by):|; [A-Z]", row) and row.count("blocked") <= 1, row
 
 
 def test_open_data_match_their_schema_and_the_entries(site):

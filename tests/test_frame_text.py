@@ -2,9 +2,11 @@
 tables that a phone has room for."""
 
 import pytest
+from own_data import GUIDE
 
 from guide.frame.days import with_days
 from guide.frame.folds import folded
+from guide.frame.frame import framed
 from guide.frame.letters import own_letters_first
 from guide.site.markup import boxed
 
@@ -25,6 +27,13 @@ from guide.site.markup import boxed
 )
 def test_days_are_written_as_the_language_does(locale, html, wanted):
     assert with_days(html, locale) == wanted
+
+
+def test_the_word_how_sure_a_sentence_is_never_touches_the_next():
+    box = '<small class="guide-status" data-search-exclude>二手来源</small>'
+    assert framed(f"<p>先停手。 {box}再看</p>", GUIDE, "zh", "a.md") == f"<p>先停手。 {box} 再看</p>"
+    assert framed(f"<p>先停手。<span> {box}</span>再看</p>", GUIDE, "zh", "a.md").endswith("</span> 再看</p>")
+    assert framed(f"<p>是域名 {box}。</p>", GUIDE, "zh", "a.md") == f"<p>是域名 {box}。</p>"
 
 
 PAGE = '<p>a</p><h2 id="one">One</h2><p>1</p><h3 id="in">In</h3><h2 id="two">Two</h2><p>2</p>'

@@ -16,6 +16,7 @@ from guide.site.search import abbreviations, borrowed, names_among, own_part, pl
 from guide.site.search_index import naming, packed, parts_of, postings_of, shards_of, tails_of, with_synonyms
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import folded, shard_key, shard_of, stem, tokens
+from guide.text.html import plain
 
 SEARCHES = yaml.safe_load((ROOT / "tests/searches.yml").read_text("utf-8"))
 SYNONYMS = read_synonyms(ROOT / "docs/data")
@@ -352,6 +353,16 @@ def test_extracts_are_marked_and_begin_with_a_word(page, either):
     assert page.locator(".guide-hit mark").count() > 3
     lines = page.locator(".guide-hit__text").all_text_contents()
     assert lines and all(re.match(r"[\w“「《（(]", line) for line in lines), lines
+
+
+def test_extracts_end_with_a_whole_word(page, base, site):
+    opened(page, base, "en/index.html")
+    page.keyboard.type("how long do they keep my passport")
+    found = {link.partition("#")[0].partition("?")[0] for link in results(page, base)}
+    words = {word for name in found for word in re.findall(r"[\w'-]+", plain((site / name).read_text("utf-8")))}
+    lines = page.locator(".guide-hit__text").all_text_contents()
+    ends = [re.search(r"[\w'-]+(?=…$)", line) for line in lines]
+    assert any(ends) and all(end is None or end[0] in words for end in ends), lines
 
 
 def test_nothing_found_leads_on(page, base):

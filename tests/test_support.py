@@ -329,6 +329,13 @@ def test_the_feed_of_a_page_tells_of_that_page_alone(feeds):
                 assert urlsplit(links["alternate"][0]).path.endswith(f"{page}.html"), name
 
 
+def test_the_list_of_changes_says_the_day_of_its_newest(site):
+    html = (site / "en/about/changes.html").read_text("utf-8")
+    listed, foot = html.split('class="guide-changed"')
+    days = re.findall(r'datetime="(\d{4}-\d\d-\d\d)"', foot.partition("</p>")[0])
+    assert days == [max(re.findall(r"<strong>(?:<time[^>]*>)?(20[-\d]{8})", listed))]
+
+
 def test_every_link_of_a_feed_leads_to_a_page(feeds):
     home, folder = feeds
     for path in (folder / "feeds").rglob("*.xml"):

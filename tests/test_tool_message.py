@@ -15,7 +15,7 @@ from guide.answers.residences import residences
 from guide.data import Erasure, Retention
 from guide.render import message as letters
 from guide.render.citations import PageContext
-from guide.render.words import plain_name
+from guide.render.words import plain_name, with_own_days
 
 PAGES = {"zh": "steps/ask-for-erasure.html", "en": "en/steps/ask-for-erasure.html"}
 FORM = 'form[data-tool="message"]'
@@ -118,7 +118,7 @@ def expected(exchange, home, company, purpose, locale, typed):
         state.add("complains")
     values |= {**typed, "exchange": GUIDE.exchanges[exchange].name[locale], "date": DAYS[locale]}
     values["reference"] = f"{exchange}-{purpose}-{DAY.replace('-', '')}"
-    return letters.letter(GUIDE, purpose, locale, state, values)
+    return with_own_days(letters.letter(GUIDE, purpose, locale, state, values), locale)
 
 
 def published(home, company):
@@ -141,7 +141,7 @@ def published(home, company):
             access and access.section,
             *clocks,
         ]
-        found += [text[code] for text in texts if text for code in ("zh", "en")]
+        found += [with_own_days(text[code], code) for text in texts if text for code in ("zh", "en")]
     return sorted(found, key=len, reverse=True)
 
 
@@ -341,6 +341,8 @@ def test_only_addresses_for_the_chosen_residence_are_shown(page, either):
         none = purpose != "complaint" and not any(contact.purpose in to for contact in contacts)
         assert ("We found no address" in text) == none, (exchange.id, home, purpose)
     assert any(found for found, _ in shown)
+    empty = page.locator(f"{FORM} [data-part=contacts] details:visible").filter(has_not=page.locator("li:visible"))
+    assert not empty.count(), "a gap where no address stands"
     for exchange, home in (("okx", ""), ("", "de"), ("", "")):
         [[found, text]] = page.evaluate(CONTACTS, [[exchange, home, "", "erase", "en"]])
         assert not found and "Choose your exchange and where you live" in text and "We found no address" not in text

@@ -506,6 +506,16 @@ def test_words_stand_apart(english):
     assert label("reported-period") in plan["text"] and f".{label('reported-period')}" not in plan["text"]
 
 
+@pytest.mark.parametrize("locale", PAGES)
+def test_days_and_stops_are_set_as_the_language_does(page, site, locale):
+    """No 2026-11-23 inside a Chinese sentence, and no full stop after a question that ends in its own mark."""
+    page.goto(f"{site.as_uri()}/{PAGES[locale]}")
+    choices = [choice(name, home, "erase") for name in GUIDE.exchanges for home in ("cn", "de", "tw")]
+    for asked, plan in zip(choices, ask(page, choices), strict=True):
+        assert locale != "zh" or not re.search(r"\b20\d\d-\d\d", plan["text"]), (asked, plan["text"])
+        assert not re.search(r"[.?!。？！][\"”][.。]", plan["text"]), (asked, plan["text"])
+
+
 # Hands -------------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,16 @@ from guide.checks import writing
         ("zh", "OKX的账户", "Chinese style: 'OKX的账户', AutoCorrect sets 'OKX 的账户'"),
         ("zh", "先注销,再请求", "Chinese style: '先注销,再请求', AutoCorrect sets '先注销，再请求'"),
         ("zh", "注销帳戶", "Traditional characters in Simplified text: 帳戶"),
+        (
+            "en",
+            "What is the “travel rule”?",
+            "quotation marks of another language: “ ” in 'What is the “travel rule”?'; write them as its other texts do",
+        ),
+        (
+            "zh",
+            '所谓"注销"',
+            'quotation marks of another language: " in \'所谓"注销"\'; write them as its other texts do',
+        ),
         ("en", "Close teh account", "spelling: 'teh'; if it is right, add it to tests/words.txt"),
     ],
 )
@@ -27,6 +37,7 @@ def test_fault(locale, text, problem):
         ("zh", "按钮叫「帳戶」"),
         ("en", "Close the account; OKX doesn't charge."),
         ("en", "Write to dpo@binance.com"),
+        ("en", 'Ask "why", and note the company\'s answer'),
     ],
 )
 def test_right_text(locale, text):

@@ -120,6 +120,8 @@ guideTool.begin("message", (form, data) => {
       const address = item.querySelector("[data-email]")
       if (address) address.href = `mailto:${address.dataset.email}?subject=${encodeURIComponent(address.dataset.subject || subject[code])}`
     }
+    // an empty fold would leave a gap where the addresses are to stand
+    for (const fold of part("contacts").querySelectorAll("details")) fold.hidden = !fold.querySelector("li:not([hidden])")
     const none = items.every(item => item.hidden)
     const authority = to.includes("authority")
     part("to-authority").hidden = !authority

@@ -17,6 +17,7 @@ window.guidePlanParts = form => {
   const said = (text, values) => fill(text, values).join("")
   const shown = day => days.show(day, language)
   const time = (day, attributes) => make("time", { datetime: day, ...attributes }, shown(day))
+  const unbroken = day => make("span", { class: "guide-day" }, shown(day))
   const small = (...content) => make("small", {}, content)
   const list = (items, name) => items.length && make("ul", { class: name }, items.map(item => make("li", {}, item)))
   // a word of the form for an id of the joins: no hyphens in its name
@@ -73,9 +74,8 @@ window.guidePlanParts = form => {
 
   const exit = plan => {
     const [leaving] = plan.exits
-    const dates = Object.entries(leaving.days || {}).map(([name, day]) => [
-      word("day", name), " ", time(day, { "data-exit": name }),
-    ])
+    const dates = Object.entries(leaving.days || {}).map(([name, day]) =>
+      fill(word("day", name), { day: time(day, { "data-exit": name }) }))
     if (leaving.nolast) dates.push(words.nolast)
     const paragraph = text => make("p", {}, text)
     const texts = [leaving.text, ...(leaving.more || [])]
@@ -113,7 +113,7 @@ window.guidePlanParts = form => {
       const sentence = fill(word("due", kind), { day: time(day, attributes), place: right.name })
       return [sentence, right.reach === "possible" && words.possible]
     })
-    const asked = [fill(words.asked, { day: make("span", { class: "guide-day" }, shown(plan.asked)) }), found.length > 1 && words.earlier]
+    const asked = [fill(words.asked, { day: unbroken(plan.asked) }), found.length > 1 && words.earlier]
     return [[none || make("p", {}, asked), list(lines, "guide-plan__days")], found.map(({ right }) => right)]
   }
 
@@ -153,7 +153,7 @@ window.guidePlanParts = form => {
   }
 
   return {
-    make, said, shown, list, unsure, proof, waiting, word,
+    make, fill, unbroken, said, shown, list, unsure, proof, waiting, word,
     parts: { contacts, authorities, checklist, exit, deadlines, endings, self },
   }
 }

@@ -2,7 +2,7 @@
 // and a joined plan (plan.js makes it), with the words of the form.
 window.guidePlanSteps = form => {
   const [words, days] = [form.dataset, window.guideDays]
-  const { make, said, shown, list, unsure, proof, waiting, word, parts } = window.guidePlanParts(form)
+  const { make, fill, unbroken, said, list, unsure, proof, waiting, word, parts } = window.guidePlanParts(form)
   let file
 
   // Steps: of each, the first form whose conditions hold, and what is added to it ------------------------------
@@ -53,7 +53,8 @@ window.guidePlanSteps = form => {
     plan.letter = main("ask").dataset.letter
     return names.map(name => {
       const due = main(name).dataset.shows.includes("deadlines") && waiting(plan)
-      const when = due ? said(due.advice ? words.unansweredAdvice : words.unansweredBy, { day: shown(due.day) }) : word("step", name)
+      const by = due && fill(due.advice ? words.unansweredAdvice : words.unansweredBy, { day: unbroken(due.day) })
+      const when = by || word("step", name)
       return make("li", { "data-step": name },
         make("p", { class: "guide-plan__when" }, make("strong", {}, when), plan.tick(name, words.done)),
         [main(name), ...of(name, true)].map(template => write(plan, template)))

@@ -117,7 +117,7 @@ guideTool.begin("retention", (form, { places, exchanges }) => {
     })
     const laws = [...new Set(found.map(({ right }) => right))]
     return [
-      make("h3", {}, words.deadlines), make("p", {}, said(words.sentOn, { day: show(days.read(sent.value)) }), lines.length > 1 && words.earlier),
+      make("h3", {}, words.deadlines), make("p", {}, fill(words.sentOn, { day: make("span", { class: "guide-day" }, show(days.read(sent.value))) }), lines.length > 1 && words.earlier),
       lines.length ? make("ul", {}, lines) : make("p", {}, words.noDue, words.space, words[`follow${(places[home()] || {}).follow || "complain"}`]),
       !residence.value && make("p", {}, words.noResidence), proof(laws),
     ]

@@ -283,7 +283,9 @@ self.guideSearch = (() => {
       if (from > sentence + 1 && !IS_CJK.test(text[from])) from = Math.max(from, text.indexOf(" ", from) + 1)
     }
     const line = text.slice(from).replace(/^[^\p{L}\p{N}“「《（("]+/u, "").replace(/\s+/g, " ")
-    return line.length > size ? `${line.slice(0, size).replace(/[^\p{L}\p{N}]+$/u, "")}…` : line
+    // a word that would be cut in two is left out
+    const whole = line.slice(0, size + 1).replace(/[\p{Script=Latin}\d'-]+$|.$/u, "")
+    return line.length > size ? `${whole.replace(/[^\p{L}\p{N}]+$/u, "")}…` : line
   }
 
   const marked = (name, text, terms) => {

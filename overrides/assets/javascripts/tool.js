@@ -13,10 +13,11 @@ window.guideTool = (() => {
   // letters and brackets at the ends of what is filled in take no blank beside them
   const WIDE = "[\u3000-\u9fff\uff00-\uffef]"
   const [opens, ends] = [new RegExp(`^${WIDE}`), new RegExp(`${WIDE}$`)]
+  const shown = value => value?.textContent ?? value // of an element, its words
   const fill = (text, values) => text.split(/%\{(\w+)\}/).map((part, at, all) => {
     if (at % 2) return values[part] ?? ""
-    const rest = ends.test(values[all[at - 1]]) ? part.trimStart() : part
-    return opens.test(values[all[at + 1]]) ? rest.trimEnd() : rest
+    const rest = ends.test(shown(values[all[at - 1]])) ? part.trimStart() : part
+    return opens.test(shown(values[all[at + 1]])) ? rest.trimEnd() : rest
   })
   const said = (text, values) => fill(text, values).join("")
 

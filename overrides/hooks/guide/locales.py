@@ -49,6 +49,7 @@ class Locale:
     colon: str
     comma: str
     stop: str
+    stray: str  # quotation marks and apostrophes that belong to other languages, or to another way to write this one
     space: str  # between two sentences
     enough: int  # characters a first sentence needs to say something; a shorter one ("No.") takes the next along
     sentence: re.Pattern[str]  # where one sentence ends and the next begins
@@ -78,6 +79,7 @@ LOCALES: dict[str, Locale] = {
             colon="：",
             comma="，",
             stop="。",
+            stray='"',
             space="",
             enough=10,
             sentence=re.compile(r"(?<=[。！？])(?![”」）])"),
@@ -96,6 +98,7 @@ LOCALES: dict[str, Locale] = {
             colon=": ",
             comma=", ",
             stop=".",
+            stray="“”‘’",
             space=" ",
             enough=30,
             sentence=re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])"),

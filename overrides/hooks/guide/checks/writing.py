@@ -24,6 +24,7 @@ from guide.text.markdown import LINK, outside_code
 WORDS = Path(__file__).parents[4] / "tests/words.txt"
 # what Markdown and the macros add to a line; links keep their words
 MARKUP = re.compile(r"\{:[^}]*\}|<[^>]+>|\*\*|^#{1,6} |^\s*(?:[-*]|\d+\.) ")
+BOX = re.compile(r'^!!! \w+ "(.*)"$')  # a note with a title
 MARK = re.compile(r"\s*\{\{ cite\([^}]*\}\}")
 # what a macro or code stands for in a sentence
 STAND_INS = ((re.compile(r"\{\{.*?\}\}"), "甲"), (re.compile(r"`[^`]*`"), "x"))
@@ -39,7 +40,7 @@ BOTH_SCRIPTS = set("乾著藉瞭於馀徵摺苧覆讎鍾麽么只")
 def prose(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield (line number, words) of a page: without front matter, code, macros and markup."""
     for number, line in outside_code(markdown):
-        words = MARKUP.sub("", LINK.sub(r"\2", MARK.sub("", line))).strip()
+        words = BOX.sub(r"\1", MARKUP.sub("", LINK.sub(r"\2", MARK.sub("", line))).strip())
         for pattern, stand_in in STAND_INS:
             words = pattern.sub(stand_in, words)
         if words:
@@ -129,6 +130,8 @@ def text_problems(text: str, locale: str, names: Collection[str] = ()) -> Iterat
             yield f"Traditional characters in Simplified text: {''.join(found)}"
         if (wanted := chinese_style(text)) is not None:
             yield f"Chinese style: {text!r}, AutoCorrect sets {wanted!r}"
+    if found := [char for char in language.stray if char in text]:
+        yield f"quotation marks of another language: {' '.join(found)} in {text!r}; write them as its other texts do"
     if language.dictionary:
         for word in misspelt(text, language.dictionary, names):
             yield f"spelling: {word!r}; if it is right, add it to tests/words.txt"

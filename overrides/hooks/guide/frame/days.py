@@ -30,6 +30,12 @@ def with_days(html: str, locale: str) -> str:
     return with_texts(html, lambda tag: name_of(tag) in UNTOUCHED, written)
 
 
+def days_written(text: str, locale: str) -> str:
+    """Return plain `text` with its days written for `locale`."""
+    pattern = IN_CHINESE if LOCALES[locale].script == CHINESE else IN_OTHERS
+    return pattern.sub(lambda match: day(match, locale, inside_time=True), text)
+
+
 def day(match: re.Match[str], locale: str, inside_time: bool) -> str:
     """Return a day written for `locale`; marked, unless a time element does that already."""
     words = written_day(match[1], locale) if match[1] else match[0].replace(" ", "")

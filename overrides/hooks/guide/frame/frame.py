@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -11,15 +12,18 @@ from guide.frame.language import mark_foreign
 from guide.frame.letters import own_letters_first
 from guide.frame.terms import link_first_uses
 from guide.frame.version import version
-from guide.locales import LOCALES, addresses, others
+from guide.locales import HAN, LOCALES, addresses, others
 
 PERMALINK = "Link to this section"  # as set in mkdocs.yml, where only one language is possible
 GLOSSARY = "glossary.md"
+# how sure a sentence is, in a small box that the next sentence would touch; full stops and commas may
+BOX = re.compile(rf'(<small class="guide-status".*?</small>(?:</span>)*)(?=(?:<[a-z][^>]*>)*[{HAN}A-Za-z0-9])')
 
 
 def framed(html: str, guide: Guide, locale: str, page: str) -> str:
     """Return a page's content with translated titles of section links, tips on terms, and marked foreign words."""
     html = html.replace(f'title="{PERMALINK}"', f'title="{guide.labels["permalink"][locale]}"')
+    html = BOX.sub(r"\1 ", html)
     if page != GLOSSARY:
         glossary = "../" * page.count("/") + "glossary.html"
         html = link_first_uses(html, guide.terms.values(), locale, glossary)

@@ -17,7 +17,9 @@ CHANGES = "about/changes.md"
 
 def news_of(page: str, guide: Guide, docs: Path, locale: str) -> dict[str, Any]:
     """Return the last change of `page` (day, day as written; or None) and the feeds about it, from the root."""
-    change = last_change(changes_of(guide, docs), page)
+    changes = changes_of(guide, docs)
+    # the list of changes changes with each of them
+    change = next(iter(changes), None) if page == CHANGES else last_change(changes, page)
     names = ["all"] if page == CHANGES else [name for name, path in feed_pages(guide).items() if f"{path}.md" == page]
     return {
         "last_change": {

@@ -67,7 +67,7 @@ def beginning(name: str, markdown: str, words: Words, start: str) -> str:
         page += f" · {section_title(markdown, start)}"
     title = words.label("proof-page").replace("%{page}", page)
     section = f"#{start}" if start else ""
-    back = f"[{words.label('proof-back')}]({way_up(FOLDER + name)}{name}{section})"
+    back = f"[{words.label('proof-back')}]({way_up(FOLDER + name)}{name}{section}){{: .guide-day }}"
     told = words.label("proof-page-about")
     front_lines = [
         f"title: {json.dumps(title, ensure_ascii=False)}",

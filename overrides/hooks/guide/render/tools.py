@@ -23,7 +23,7 @@ from guide.render.plan import REGIONS as READERS_FIRST
 from guide.render.registry import macro
 from guide.render.retention import SPOKEN, log_data, retention_data
 from guide.render.templates import partial
-from guide.render.words import embedded
+from guide.render.words import embedded, with_own_days
 
 
 @macro
@@ -58,7 +58,7 @@ def retention(context: PageContext) -> str:
         homes=homes_by_region(context.guide),
         places=companies_by_region(context.guide),
         spoken=SPOKEN,
-        content=embedded(retention_data(context, exchanges)),
+        content=embedded(with_own_days(retention_data(context, exchanges), context.locale)),
     )
 
 
@@ -92,7 +92,7 @@ def message(context: PageContext) -> str:
         homes=homes_by_region(guide),
         companies=companies_by_region(guide),
         contacts=grouped_contacts(guide, exchanges),
-        content=embedded(builder_data(guide, exchanges, context.locale)),
+        content=embedded(with_own_days(builder_data(guide, exchanges, context.locale), context.locale)),
         blank_letter=bound(blank_letter, context),
     )
 

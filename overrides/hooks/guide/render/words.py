@@ -10,9 +10,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from guide.data import Clock, Fact, Guide, Localized
+from guide.frame.days import days_written
 from guide.locales import LOCALES, written_day
 
 BRACKETS = re.compile(r"\s*[（(][^（(]*[）)]$")
+ENDED = re.compile(r"[?!？！]$|[.?!。？！][\"”」]$")  # needs no full stop
 MARKDOWN = re.compile(r"([\\`*_\[\]])")  # signs Markdown would act on inside a sentence from the data
 
 
@@ -42,8 +44,9 @@ class Words:
         return f"{text}{self.label('in-brackets').replace('%{text}', known)}" if known else text
 
     def sentence(self, text: Localized) -> str:
-        """Return `text` as a sentence of its own: a capital first, a full stop last."""
-        return capital(self.say(text)).rstrip("。.") + self.label("full-stop")
+        """Return `text` as a sentence of its own: a capital first, a full stop last if none stands there."""
+        said = capital(self.say(text)).rstrip("。.")
+        return said if ENDED.search(said) else said + self.label("full-stop")
 
     def day(self, day: object) -> str:
         """Return a date, or an ISO date that may lack day and month, as the page's language writes it."""
@@ -73,6 +76,19 @@ class Words:
 def capital(text: str) -> str:
     """Return `text` with a capital first."""
     return text[:1].upper() + text[1:]
+
+
+def with_own_days(content: Any, locale: str) -> Any:
+    """Return `content` with the days in its sentences as `locale` writes them; below a language's code, as that does.
+
+    What holds nothing but a day, an id or an address is data and stays.
+    """
+    if isinstance(content, dict):
+        return {key: with_own_days(value, key if key in LOCALES else locale) for key, value in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [with_own_days(item, locale) for item in content]
+    sentence = isinstance(content, str) and LOCALES[locale].script.letter.search(content)
+    return days_written(content, locale) if sentence else content
 
 
 def plain_name(name: str) -> str:

@@ -12,7 +12,7 @@ from guide.data import Exit, Guide, LocalizedText, Place, Retention
 from guide.data.places import UpcomingChange
 from guide.locales import CODES, LOCALES
 from guide.site.built import BuiltSite
-from guide.site.exits_feed import HOST, days_ahead, newest_check
+from guide.site.exits_feed import HOST, days_ahead, newest_check, told_day
 
 PRODUCT = "-//Exchange Exit Guide//days ahead//EN"
 WHOLE_DAY = len("2026-01-01")
@@ -71,14 +71,14 @@ def titles(guide: Guide, name: LocalizedText) -> dict[str, str]:
 def exit_days(guide: Guide, after: date) -> Iterator[Day]:
     """Yield the days of exchanges that leave."""
 
-    def title(entry: Exit, name: str) -> dict[str, str]:
+    def title(entry: Exit, name: str, day: date) -> dict[str, str]:
         who = guide.exchanges[entry.exchange].name if entry.exchange else entry.name
-        word = guide.labels[f"exit-day-{name.replace('_', '-')}"]
-        return {code: f"{who[code] if who else ''}{LOCALES[code].colon}{word[code]}" for code in CODES}
+        words = told_day(name, day, guide.labels)
+        return {code: f"{who[code] if who else ''}{LOCALES[code].colon}{words[code]}" for code in CODES}
 
     for entry, name, day in days_ahead(guide.exits.values(), after):
         text = {code: entry.what[code] + LOCALES[code].stop for code in CODES}
-        yield Day(f"{entry.id}-{name.replace('_', '-')}", day, entry.checked, title(entry, name), text)
+        yield Day(f"{entry.id}-{name.replace('_', '-')}", day, entry.checked, title(entry, name, day), text)
 
 
 def calendar(days: list[Day], guide: Guide) -> bytes:

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from guide.data.base import Model, Slug, Status
 from guide.data.exits import Exit
-from guide.locales import CODES, LOCALES
+from guide.locales import CODES, LOCALES, written_day
 from guide.site.built import BuiltSite
 from guide.site.open_data import schema, write_json
 
@@ -88,15 +88,21 @@ def calendar(exits: Iterable[Exit], after: date, names: Names, labels: Labels) -
     return bytes(whole.to_ical())
 
 
+def told_day(name: str, day: date, labels: Labels) -> dict[str, str]:
+    """Return what happens on a day of an exit, with the day, in every language; KeyError for a day without a label."""
+    words = labels[f"exit-day-{name.replace('_', '-')}"]
+    return {code: words[code].replace("%{day}", written_day(str(day), code)) for code in CODES}
+
+
 def event(entry: Exit, name: str, day: date, names: Names, labels: Labels) -> Event:
     """Return one day of an exit as an all-day event; its id stays the same as long as the entry's does."""
-    word = labels[f"exit-day-{name.replace('_', '-')}"]
+    words = told_day(name, day, labels)
     item = Event()
     item.add("uid", f"{entry.id}-{name.replace('_', '-')}@{HOST}")
     item.add("dtstamp", datetime.combine(entry.checked, time(), UTC))  # the day of checking, not of the build
     item.add("dtstart", day)
     item.add("dtend", day + timedelta(days=1))
     item.add("transp", "TRANSPARENT")
-    item.add("summary", " / ".join(f"{names(entry, code)}{LOCALES[code].colon}{word[code]}" for code in CODES))
+    item.add("summary", " / ".join(f"{names(entry, code)}{LOCALES[code].colon}{words[code]}" for code in CODES))
     item.add("description", "\n\n".join(entry.what[code] + LOCALES[code].stop for code in CODES))
     return item

@@ -15,7 +15,7 @@ from guide.answers.rights import right
 from guide.data import Clock, Exit, Guide, LocalizedText, Place
 from guide.locales import CODES, LOCALES
 from guide.render.place_words import REMARK
-from guide.render.words import compact
+from guide.render.words import compact, with_own_days
 from guide.site.built import BuiltSite
 from guide.site.plan_closing import fact_data, said, self_data
 
@@ -33,7 +33,8 @@ def write_plan_data(site: BuiltSite) -> None:
         contents = {"places": places_data(guide, locale)}
         contents |= {name: exchange_data(guide, entries, locale) for name, entries in found.items()}
         for name, content in contents.items():
-            (folder / f"{name}.{locale}.js").write_text(script(name, content), "utf-8")
+            text = script(name, with_own_days(content, locale))
+            (folder / f"{name}.{locale}.js").write_text(text, "utf-8")
 
 
 def script(name: str, content: Any) -> str:
