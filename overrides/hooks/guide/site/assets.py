@@ -131,6 +131,11 @@ def sheets_of(folder: Path) -> list[Path]:
     return [*folder.glob("main.*.css"), *folder.glob("palette.*.css"), *(folder / name for name in OWN)]
 
 
+def shown(css: str) -> str:
+    """Return `css` without pictures that our own sheet hides, and with the mark of focus that browsers know."""
+    return UNSHOWN.sub("", focus_seen(css))
+
+
 def focus_seen(css: str) -> str:
     """Return `css` without the mark that a script of the theme sets on what has the keyboard's focus.
 
@@ -162,10 +167,8 @@ def write_sheets(folder: Path, seen: dict[str, Seen], anything: Seen) -> None:
 
     What is fetched later has the styles of `anything` that pages and scripts can show.
     """
-    paths = sheets_of(folder)
-    css = focus_seen("\n".join(path.read_text("utf-8") for path in paths))
-    whole = styles.parsed(UNSHOWN.sub("", css))
-    for path in paths:
+    whole = [part for path in sheets_of(folder) for part in styles.parsed(shown(path.read_text("utf-8")))]
+    for path in sheets_of(folder):
         path.unlink()
     nodes = styles.possible_parts(whole, anything)
     texts = {}
@@ -174,17 +177,18 @@ def write_sheets(folder: Path, seen: dict[str, Seen], anything: Seen) -> None:
             texts[path] = minify.string("text/css", path.read_text("utf-8"))
             continue
         texts[path] = styles.written(styles.reduced(styles.parsed(path.read_text("utf-8")), anything))
+    made = sheets.parted(nodes, UNMADE)[0]
+    at_once, opened = sheets.parted(made, LATER)
+    still, moving = sheets.stilled(at_once)
     plain: list[styles.Rule | styles.Group] = []
     for kind, met in seen.items():
-        at_once, _ = sheets.parted(sheets.parted(list(styles.kept(nodes, met)), UNMADE)[0], LATER)
-        rules = styles.without_unread(sheets.stilled(at_once)[0], met.words)
+        rules = styles.reduced(still, met)
         texts[folder / f"{kind or 'site'}.css"] = styles.written(sheets.living(sheets.without(rules, plain)))
         plain = plain or rules
-    every = sheets.parted(list(styles.kept(nodes, anything)), UNMADE)[0]
-    at_once, opened = sheets.parted(every, LATER)
-    later, search = sheets.parted(opened, SEARCH)
-    moving = sheets.stilled(at_once)[1]
-    texts[folder / "later.css"] = styles.written(sheets.with_variables([*moving, *later], plain, every))
+    every = list(styles.kept(made, anything))
+    later, search = (list(styles.kept(parts, anything)) for parts in sheets.parted(opened, SEARCH))
+    last = [*styles.kept(moving, anything), *later]
+    texts[folder / "later.css"] = styles.written(sheets.with_variables(last, plain, every))
     own = texts[folder / "search.css"]
     texts[folder / "search.css"] = styles.written(sheets.with_variables(search, plain, every)) + own
     short = short_names("".join(texts.values()))
