@@ -33,6 +33,7 @@ class PageContext(Words):
     host: Host = NOBODY  # its name and its own channels
     apart: bool = False  # is its proof on a page of its own?
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
+    keys: dict[Claim, str] = field(default_factory=dict)  # of the claims
     explained: set[str] = field(default_factory=set)  # the words of badge() that lead to their meaning already
     aside: list[str] = field(default_factory=list)  # what macros made, while the page's Markdown is read
 
@@ -53,7 +54,7 @@ class PageContext(Words):
         keys = []
         for entry in entries:
             claim = claim_of(entry, self.locale, glossed) if worded else wordless(entry)
-            key = next((key for key, made in self.claims.items() if made == claim), str(len(self.claims)))
+            key = self.keys.setdefault(claim, str(len(self.claims)))
             self.claims[key] = claim
             keys.append(key)
         statuses = dict.fromkeys(getattr(entry, "status", "") for entry in entries)
