@@ -38,6 +38,7 @@ from guide.site.csp import with_policy
 from guide.site.go_pages import marked, moved_sections, questions
 from guide.site.markup import boxed, one_landmark, pruned, unhandled
 from guide.text.html import trimmed
+from guide.text.once import begin, end
 
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
@@ -83,6 +84,7 @@ def on_config(config):
         serving.take_in(globals(), config)
         return on_config(config)  # the new one
     if not config.plugins["i18n"].building:
+        begin()
         for kept in (drawn_pages, changes_of):
             kept.cache_clear()  # in `serve`, pages and templates change while the data stand
     try:
@@ -233,3 +235,4 @@ def on_post_build(config):
     built = BuiltSite(Path(config.site_dir), docs, guide_of(config), home_of(config.site_url), config.extra["host"])
     for make in (serving.DRAFTS.write,) if SERVING else AFTER_BUILD:
         make(built)
+    end()

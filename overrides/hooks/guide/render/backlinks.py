@@ -14,6 +14,7 @@ from guide.render.message import letter_contacts, letter_exchanges
 from guide.render.pages import page_texts
 from guide.text.calls import calls
 from guide.text.markdown import sections, title_of
+from guide.text.once import text_of
 
 # macros that show every entry of a kind
 TABLES = {
@@ -53,7 +54,7 @@ def endings(spots: Iterable[str], folder: Path, root: str) -> dict[str, tuple[st
     found = {}
     for target in spots:
         page, _, fragment = target.partition("#")
-        text = (folder / page).read_text("utf-8")
+        text = text_of(folder / page)
         titles = [title_of(text), sections(text)[fragment][0] if fragment else ""]
         address = root + page.removesuffix(".md") + ".html" + target[len(page) :]
         found[target] = (address, " › ".join(title for title in titles if title))
