@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from pathlib import Path
 
@@ -35,11 +36,11 @@ def write_archive(site: BuiltSite) -> None:
     """
     folder, target = site.folder, site.folder / ARCHIVE
     target.parent.mkdir(parents=True, exist_ok=True)
-    left_out = {target.parent, folder / "data"}
+    left_out = (f"{target.parent}{os.sep}", f"{folder / 'data'}{os.sep}")
     inside = sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and (path.suffix == ".ics" or not left_out & set(path.parents))
+        if (path.suffix == ".ics" or not str(path).startswith(left_out)) and path.is_file()
     )
     sums = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
