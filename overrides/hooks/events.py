@@ -96,6 +96,7 @@ def on_config(config):
     config.site_url = host.url or config.site_url
     config.extra["exchange"], config.extra["host"] = host.exchange, host
     if SERVING:
+        gc.collect()  # what the build before made and nobody needs now
         serving.begin(config, guide)
     return config
 

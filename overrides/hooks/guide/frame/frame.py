@@ -57,5 +57,5 @@ def all_addresses(pages: Iterable[str]) -> list[dict[str, str]]:
 
 def permanent(guide: Guide, page: str) -> str:
     """Return the permanent address of the whole page, from the site's root; empty where it has none."""
-    live = (link for link in guide.links.values() if link.status == "live" and link.page == page)
+    live = (link for link in guide.links.values() if link.page == page and link.status == "live")
     return next((f"go/{link.id}.html" for link in live if link.anchor == "top"), "")

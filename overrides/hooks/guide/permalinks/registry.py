@@ -154,6 +154,17 @@ def home_of(site_url: str | None) -> str:
     return f"{site_url.rstrip('/')}/" if site_url else ""
 
 
+@once
+def links_on(guide: Guide) -> dict[str, list[Permalink]]:
+    """Return the live answers by the page they stand on."""
+    found: dict[str, list[Permalink]] = {}
+    for link in guide.links.values():
+        if link.status == "live":
+            found.setdefault(link.page, []).append(link)
+    return found
+
+
+@once  # every page looks for itself in them
 def forwards(guide: Guide) -> dict[str, Redirect]:
     """Return what became of old addresses, each followed to where it ends: `page.md` or `page.md#section` → entry."""
     ends: dict[str, Redirect] = {}

@@ -10,6 +10,8 @@ import json
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from string import ascii_lowercase as LETTERS
 
@@ -96,11 +98,12 @@ def write_assets(built: BuiltSite) -> None:
     pages = {path: html for path, html in texts if LINK.search(html)}
     kinds = {path: kind_of(html) for path, html in pages.items()}
     seen: dict[str, Seen] = {}
+    read = cache(code_in)  # the same scripts are on pages of many kinds
     for kind in sorted({PLAIN, *kinds.values()}):
         shown = [html for path, html in pages.items() if kinds[path] == kind]
-        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, shown), seen.get(PLAIN))
+        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, shown, read), seen.get(PLAIN))
     scripts = [path for path in sorted((site / SCRIPTS).glob("*.js")) if path.stem not in LISTS]
-    write_sheets(site / SHEETS, seen, united([*seen.values(), seen_in([], map(code_in, scripts))]))
+    write_sheets(site / SHEETS, seen, united([*seen.values(), seen_in([], map(read, scripts))]))
     shorten(site / SCRIPTS)
     own = {name for html in pages.values() for name in OWN_SCRIPT.findall(html)}
     loaded = set()
@@ -150,11 +153,11 @@ def kind_of(html: str) -> str:
     return "-".join([*tools, *(name for name, mark in HAVING.items() if mark.search(html))])
 
 
-def code_of(folder: Path, pages: list[str]) -> list[str]:
-    """Return the scripts that `pages` load at once or at rest; what search makes has a sheet of its own."""
+def code_of(folder: Path, pages: list[str], read: Callable[[Path], str]) -> list[str]:
+    """Return the scripts that `pages` load at once or at rest, as `read`; what search makes has a sheet of its own."""
     own = {name for html in pages for name in OWN_SCRIPT.findall(html)} - set(LISTS)
     paths = [*sorted(folder.glob("frame*.js")), folder / RESTING[0], *(folder / f"{name}.js" for name in sorted(own))]
-    return [code_in(path) for path in paths]
+    return [read(path) for path in paths]
 
 
 def code_in(path: Path) -> str:

@@ -11,6 +11,9 @@ TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADING = re.compile(r"<h([1-6])\b[^>]*\bid=\"([^\"]+)\"")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|h[1-6]|t[dhr]|table|br|dt|dd|summary|details|figure|section)\b[^>]*>")
+BEGINNING = re.compile(r"\n\s+")  # of a line, and empty ones before it
+ENDS = re.compile(r"\n(?<=\s\n)")  # the end of a line that has a blank before it: seldom, and looked for quickly so
+ENDING = re.compile(r"[^\S\n]+\n")
 MET = 10_000  # tags to keep in mind
 KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
@@ -73,8 +76,5 @@ def trimmed(html: str) -> str:
 
 def unindented(html: str) -> str:
     """Return `html` without the blanks at the ends of its lines and without empty lines."""
-    first, *lines = html.split("\n")
-    if not lines:
-        return html
-    inner = [line for line in map(str.strip, lines[:-1]) if line]
-    return "\n".join([first.rstrip(), *inner, lines[-1].lstrip()])
+    html = BEGINNING.sub("\n", html)
+    return ENDING.sub("\n", html) if ENDS.search(html) else html
