@@ -94,7 +94,7 @@ def write_assets(built: BuiltSite) -> None:
     """Write the sheets and scripts of a built site; ValueError where a sheet is broken."""
     site = built.folder
     write_scripts(site / SCRIPTS, built.guide)
-    texts = ((path, path.read_text("utf-8")) for path in sorted(site.rglob("*.html")) if path.parent != site / GO)
+    texts = ((path, built.text(path)) for path in sorted(site.rglob("*.html")) if path.parent != site / GO)
     pages = {path: html for path, html in texts if LINK.search(html)}
     kinds = {path: kind_of(html) for path, html in pages.items()}
     seen: dict[str, Seen] = {}

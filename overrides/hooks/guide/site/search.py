@@ -115,7 +115,7 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
         search = meta.get("search") or {}
         if url in left_out or url.startswith(FOLDER) or search.get("exclude"):
             continue
-        html = (site.folder / locale.root / url).read_text("utf-8")
+        html = site.text(site.folder / locale.root / url)
         found += sections(html, url, [str(tag) for tag in meta.get("tags") or []], search.get("boost", 1))
     for part in found:
         part.tags = [*part.tags, *people.get(part.url, [])]
