@@ -12,7 +12,7 @@ import serving
 from after_build import AFTER_BUILD
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs_pages import drawn_file, name_of, one_language, path_of, settle, shelve
+from mkdocs_pages import draw_once, drawn_file, name_of, one_language, path_of, settle, shelve
 
 from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
@@ -138,6 +138,7 @@ def on_nav(nav, config, files):
 def on_env(env, config, files):
     """Stop where a macro failed on a page of this language: all pages have been through the macros now."""
     env.bytecode_cache = compiled()
+    draw_once(env, ("partials/nav.html", "partials/tabs.html"))
     found = FAILURES[:]
     FAILURES.clear()  # `serve` goes on
     if found:
@@ -210,6 +211,8 @@ def on_page_context(context, page, config, nav):
 def on_post_page(output, page, config):
     """Take needless blanks and marks out of a page, then add the policy, which would refuse the script of `serve`."""
     html = pruned(one_landmark(unhandled(trimmed(output))))
+    page.content = page.markdown = ""  # nobody needs them any more, and eight times the pages would fill the memory
+    page.meta.pop("context", None)
     return html if SERVING else with_policy(html)
 
 
