@@ -11,7 +11,7 @@ import macros
 import serving
 from after_build import AFTER_BUILD
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs_pages import draw_once, drawn_file, name_of, one_language, path_of, settle, shelve
 
 from guide.bench.building import keep_text
@@ -33,6 +33,7 @@ from guide.render.pages import drawn_pages, page_names
 from guide.render.proof_pages import APART, FOLDER, FROM, parted, proof_pages
 from guide.render.registry import FAILURES
 from guide.render.templates import compiled, templates
+from guide.site.archive import is_needless
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
 from guide.site.go_pages import marked, moved_sections, questions
@@ -113,8 +114,16 @@ def on_shutdown():
         path.unlink(missing_ok=True)
 
 
+@event_priority(100)  # before i18n, which looks at each file
+def leave_out(files, config):
+    """Leave out what the theme brings and the built site never loads: half of its files, copied for each language."""
+    for file in [file for file in files if is_needless(file.src_uri)]:
+        files.remove(file)
+    return files
+
+
 @event_priority(-200)  # after i18n, which stops at files that are not on disk
-def on_files(files, config):
+def check_and_draw(files, config):
     """Check the pages against each other and against the data, before a macro runs; add those drawn from the data."""
     overrides, guide = Path(config.theme.custom_dir), guide_of(config)
     if not config.plugins["i18n"].building:  # all languages at once, before the first
@@ -127,6 +136,9 @@ def on_files(files, config):
     PROOF_NAMES[:] = proof
     for name, markdown in {**drawn_pages(guide, locale), **proof}.items():
         files.append(drawn_file(name, locale, markdown, config))
+
+
+on_files = CombinedEvent(leave_out, check_and_draw)
 
 
 @event_priority(-200)  # after i18n, which makes the navigation of each language anew

@@ -32,10 +32,18 @@ def pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{choice})\b", re.IGNORECASE) if LOCALES[locale].script.spaced else re.compile(choice)
 
 
-def link_first_uses(html: str, terms: Iterable[Term], locale: str, glossary: str) -> str:
-    """Return `html` with the first use of each term that has a tip linked to `glossary`, its meaning shown there."""
-    words = html.lower()  # most pages use few terms: the others need not be looked for in each of its pieces
-    left = {term.id: (word, term) for term in terms if term.tip and (word := term[locale].lower()) in words}
+def tipped(terms: Iterable[Term], locale: str) -> list[tuple[str, Term]]:
+    """Return the terms that have a tip, each with its word in small letters."""
+    return [(term[locale].lower(), term) for term in terms if term.tip]
+
+
+def link_first_uses(html: str, terms: Iterable[tuple[str, Term]], locale: str, glossary: str) -> str:
+    """Return `html` with the first use of each of `terms`, as tipped(), linked to `glossary`, its meaning shown there.
+
+    Most pages use few terms: the others need not be looked for in each of its pieces.
+    """
+    words = html.lower()
+    left = {term.id: (word, term) for word, term in terms if word in words}
 
     def linked(text: str, _: str) -> str:
         words = text.lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,13 @@ from guide.render.proof import Claim, Sourced, claim_of, due_of, wordless
 from guide.render.words import Words
 
 FIRST = ("okx", "binance")  # the exchanges the guide treats first
+
+
+@lru_cache(maxsize=5000)  # many entries were checked on the same day
+def checked_mark(day: date, due: date, locale: str) -> Markup:
+    """Return a day of checking, and the day a new check is due, in the style of pages in `locale`."""
+    written = written_day(str(day), locale)  # digits and signs of a date: nothing to escape
+    return Markup(f'<time class="guide-checked" datetime="{day}" data-due="{due}">{written}</time>')
 
 
 @dataclass(frozen=True)
@@ -84,8 +92,7 @@ class PageContext(Words):
 
     def checked_on(self, day: date, due: date) -> Markup:
         """Return a day of checking in the page's style, and the day a new check is due."""
-        written = written_day(str(day), self.locale)  # digits and signs of a date: nothing to escape
-        return Markup(f'<time class="guide-checked" datetime="{day}" data-due="{due}">{written}</time>')
+        return checked_mark(day, due, self.locale)
 
     def dates(self, entry: Any) -> str:
         """Return the own dates of an entry's sources, each once; a word where none shows one."""

@@ -16,6 +16,11 @@ THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")  # the 
 EPOCH = (2020, 1, 1, 0, 0, 0)  # one time for all entries: the same site gives the same bytes
 
 
+def is_needless(name: str) -> bool:
+    """Tell whether a file, by its path below the site, is a source map or a script of the theme's search."""
+    return name.startswith("assets/") and (name.endswith(".map") or name.startswith(THEME_SEARCH))
+
+
 def remove_needless(site: BuiltSite) -> None:
     """Take out what the site never loads."""
     for path in needless(site.folder, bool(site.home)):
