@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from pathlib import Path
 
+import calm
 import macros
 import serving
 from after_build import AFTER_BUILD
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs_pages import draw_once, drawn_file, name_of, one_language, path_of, settle, shelve
+from mkdocs_pages import draw_once, drawn_file, name_of, one_language, path_of, settle, shelve, without
 
 from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
@@ -48,10 +48,6 @@ PROOFS: dict[str, str] = {}  # folds that leave their page, by the file of the p
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
 POKED: list[Path] = []  # files whose change makes `serve` build again
 
-# a build makes many objects and lets few go: looking for lost ones as often as usual takes a tenth of its time, and
-# among those that stayed there are none (the same memory, with eight times the pages too)
-COLLECTED = (50_000, 20, 1000)
-
 # progress reports of the plugins and the tokenizer; their warnings and errors are shown and counted as ever
 CHATTER = ("mkdocs.plugins.mkdocs_static_i18n",)
 
@@ -60,7 +56,6 @@ def on_startup(command, dirty):
     """Keep calm where all is well, unless --verbose asks for more; note whether this is `mkdocs serve`."""
     global SERVING
     SERVING = command == "serve"
-    gc.set_threshold(*COLLECTED)
     templates().auto_reload = SERVING  # a build needn't look thousands of times whether a partial was changed
     if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
         for name in CHATTER:
@@ -97,7 +92,7 @@ def on_config(config):
     config.site_url = host.url or config.site_url
     config.extra["exchange"], config.extra["host"] = host.exchange, host
     if SERVING:
-        gc.collect()  # what the build before made and nobody needs now
+        calm.tidy()
         serving.begin(config, guide)
     return config
 
@@ -117,9 +112,7 @@ def on_shutdown():
 @event_priority(100)  # before i18n, which looks at each file
 def leave_out(files, config):
     """Leave out what the theme brings and the built site never loads: half of its files, copied for each language."""
-    for file in [file for file in files if is_needless(file.src_uri)]:
-        files.remove(file)
-    return files
+    return without(files, is_needless)
 
 
 @event_priority(-200)  # after i18n, which stops at files that are not on disk

@@ -33,6 +33,13 @@ def drawn_file(name: str, locale: str, markdown: str, config: Any) -> File:
     return file
 
 
+def without(files: Any, left_out: Callable[[str], bool]) -> Any:
+    """Return `files` without those whose path is `left_out`."""
+    for file in [file for file in files if left_out(file.src_uri)]:
+        files.remove(file)
+    return files
+
+
 def shelve(nav: Any, files: Any) -> None:
     """Let pages drawn from the data stand in the part of the navigation that holds the page which lists them."""
     parts = {name_of(page): page.parent and page.parent.parent for page in nav.pages}
