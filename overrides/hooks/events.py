@@ -9,7 +9,7 @@ from pathlib import Path
 import calm
 import macros
 import serving
-from after_build import AFTER_BUILD
+from after_build import AFTER_BUILD, BESIDE
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs_pages import draw_once, drawn_file, name_of, one_language, path_of, settle, shelve, without
@@ -242,6 +242,7 @@ def on_post_build(config):
         return
     docs = Path(config.docs_dir)
     built = BuiltSite(Path(config.site_dir), docs, guide_of(config), home_of(config.site_url), config.extra["host"])
-    for make in (serving.DRAFTS.write,) if SERVING else AFTER_BUILD:
-        make(built)
+    with BESIDE:
+        for make in (serving.DRAFTS.write,) if SERVING else AFTER_BUILD:
+            make(built)
     end()

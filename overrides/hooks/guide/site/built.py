@@ -25,3 +25,9 @@ class BuiltSite:
         if page not in self.texts:
             self.texts[page] = page.read_text("utf-8")
         return self.texts[page]
+
+
+def read_pages(site: BuiltSite) -> None:
+    """Read all pages, before one of them is written anew."""
+    for page in site.folder.rglob("*.html"):
+        site.text(page)
