@@ -176,10 +176,9 @@ def write_sheets(folder: Path, seen: dict[str, Seen], anything: Seen) -> None:
     nodes = styles.possible_parts(whole, anything)
     texts = {}
     for path in folder.glob("*.css"):
-        if path.stem == GO:  # for pages that look all alike
-            texts[path] = minify.string("text/css", path.read_text("utf-8"))
-            continue
-        texts[path] = styles.written(styles.reduced(styles.parsed(path.read_text("utf-8")), anything))
+        css, alike = path.read_text("utf-8"), path.stem == GO  # its pages look all alike
+        less = css if alike else styles.written(styles.reduced(styles.parsed(css), anything))
+        texts[path] = minify.string("text/css", less) if alike else less
     made = sheets.parted(nodes, UNMADE)[0]
     at_once, opened = sheets.parted(made, LATER)
     still, moving = sheets.stilled(at_once)

@@ -5,6 +5,7 @@ Elsewhere the same work is done at once, here. Either way it writes the same fil
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -57,6 +58,7 @@ class Beside:
 
     def told(self, site: BuiltSite, here: int) -> int:
         """Make everything; write the error that ends it to `here`, and return the number to end with."""
+        gc.disable()  # it would write to what both processes share until one of them does
         try:
             self.work(site)
         except BaseException as error:
