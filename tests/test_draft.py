@@ -13,7 +13,7 @@ import pytest
 from guide.data import Guide
 from guide.render.aside import ids, put_back, seated, set_aside
 from guide.site.draft import STUB, Drafts, Makings, stamp
-from guide.text.html import with_texts
+from guide.text.html import Shut, with_texts
 
 SOURCE = "---\ntitle: A page\n---\n# A page\n"
 GUIDE = Guide()
@@ -80,10 +80,10 @@ def test_what_macros_make_waits_aside_where_it_stands_alone():
 def test_texts_are_changed_but_for_what_is_shut():
     html = 'a<br>a<q>a<q>a</q>a</q>a<img alt="a"><q/>a<p>a'
     assert (
-        with_texts(html, lambda tag: tag.startswith("<q"), lambda text, _: text.upper())
+        with_texts(html, Shut(lambda tag: tag.startswith("<q")), lambda text, _: text.upper())
         == 'A<br>A<q>a<q>a</q>a</q>A<img alt="a"><q/>A<p>A'
     )
-    assert with_texts("x<i>y", lambda _: False, lambda text, tag: f"[{tag}]{text}") == "[]x<i>[<i>]y"
+    assert with_texts("x<i>y", Shut(lambda _: False), lambda text, tag: f"[{tag}]{text}") == "[]x<i>[<i>]y"
 
 
 @pytest.mark.long

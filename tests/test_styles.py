@@ -176,10 +176,10 @@ def test_a_declaration_that_never_wins_goes():
 
 
 def test_variables_that_a_part_reads_alone_come_along():
-    rules = styles.reduced(
-        styles.parsed(":root{--a:var(--b);--b:1px;--c:2px} ol{margin:var(--c)} a{top:var(--a)}"), seen_in([PAGE], [])
-    )
-    others, later = sheets.parted(rules, re.compile(r"\{a"))
+    seen = seen_in([PAGE], [])
+    parts = styles.parsed(":root{--a:var(--b);--b:1px;--c:2px} ol{margin:var(--c)} a{top:var(--a)}")
+    others, later = (list(styles.kept(some, seen)) for some in sheets.parted(parts, re.compile(r"\{a")))
+    rules = styles.reduced(parts, seen)
     assert styles.written(styles.without_unread(others, set())) == ":root{--c:2px}ol{margin:var(--c)}"
     assert (
         styles.written(sheets.with_variables(later, others[1:], rules)) == ":root{--a:var(--b);--b:1px}a{top:var(--a)}"

@@ -8,7 +8,7 @@ from own_data import GUIDE
 
 from guide import data
 from guide.checks.wording import missing_terms, wrong_words
-from guide.frame.terms import link_first_uses
+from guide.frame.terms import link_first_uses, tipped
 
 
 def article(path):
@@ -77,7 +77,7 @@ def test_missing_terms(zh, en, found):
 
 def test_first_use_is_linked_once_and_never_in_a_heading():
     html = '<h2 id="a">注销账户</h2><p>先注销账户，再注销账户。</p>'
-    linked = link_first_uses(html, [TERM], "zh", "../glossary.html")
+    linked = link_first_uses(html, tipped([TERM], "zh"), "zh", "../glossary.html")
     assert linked.startswith('<h2 id="a">注销账户</h2><p>先<a class="guide-term" href="../glossary.html#term-close"')
     assert linked.count("guide-term") == 1 and "不能再用" in linked
 

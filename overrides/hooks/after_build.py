@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from guide.site.archive import remove_needless, write_archive
 from guide.site.assets import write_assets
+from guide.site.beside import Beside
+from guide.site.built import read_pages
 from guide.site.days import write_days
 from guide.site.exits_feed import write_exits
 from guide.site.feeds import write_feeds
@@ -22,9 +24,13 @@ from guide.site.twins import write_twins
 from guide.site.version_file import write_version
 from guide.site.worker import write_worker
 
+# what takes long, reads nothing that the others write, and writes nothing that they read
+BESIDE = Beside((write_indexes, write_open_data))
+
 # what is made once all languages are built, in this order: the copy to take along holds all that was made before it
 AFTER_BUILD = (
-    write_indexes,
+    read_pages,
+    BESIDE.start,
     write_suffixes,
     write_permalinks,
     write_codes,
@@ -32,13 +38,13 @@ AFTER_BUILD = (
     remove_needless,
     write_assets,  # looks at every page
     write_host,
-    write_open_data,
     write_exits,
     write_days,
     write_feeds,
     write_hosting,
     write_licences,
     write_version,
+    BESIDE.wait,
     write_marks,  # in every page and script
     write_manifests,
     write_worker,  # looks at every file that a page may ask for

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from pathlib import Path
 
+import calm
 import macros
 import serving
-from after_build import AFTER_BUILD
+from after_build import AFTER_BUILD, BESIDE
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
-from mkdocs_pages import drawn_file, name_of, one_language, path_of, settle, shelve
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs_pages import draw_once, drawn_file, name_of, one_language, path_of, settle, shelve, without
 
 from guide.bench.building import keep_text
 from guide.checks.everything import page_faults
@@ -33,11 +33,13 @@ from guide.render.pages import drawn_pages, page_names
 from guide.render.proof_pages import APART, FOLDER, FROM, parted, proof_pages
 from guide.render.registry import FAILURES
 from guide.render.templates import compiled, templates
+from guide.site.archive import is_needless
 from guide.site.built import BuiltSite
 from guide.site.csp import with_policy
 from guide.site.go_pages import marked, moved_sections, questions
 from guide.site.markup import boxed, one_landmark, pruned, unhandled
 from guide.text.html import trimmed
+from guide.text.once import begin, end
 
 ROOTS = {"go", *(locale.root.rstrip("/") for locale in LOCALES.values())} - {""}  # folders no page is written in
 SERVING = False  # set by on_startup: `mkdocs serve` adds a script of its own to each page
@@ -45,9 +47,6 @@ PROOF_NAMES: list[str] = []  # proof pages, by their paths below a language's fo
 PROOFS: dict[str, str] = {}  # folds that leave their page, by the file of the proof page they stand on
 LOADED: dict[str, Guide] = {}  # the data by the folder of the pages, read when a build begins
 POKED: list[Path] = []  # files whose change makes `serve` build again
-
-# a build makes many objects and lets few go: looking for lost ones as often as usual takes a tenth of its time
-COLLECTED = (50_000, 20, 20)
 
 # progress reports of the plugins and the tokenizer; their warnings and errors are shown and counted as ever
 CHATTER = ("mkdocs.plugins.mkdocs_static_i18n",)
@@ -57,7 +56,6 @@ def on_startup(command, dirty):
     """Keep calm where all is well, unless --verbose asks for more; note whether this is `mkdocs serve`."""
     global SERVING
     SERVING = command == "serve"
-    gc.set_threshold(*COLLECTED)
     templates().auto_reload = SERVING  # a build needn't look thousands of times whether a partial was changed
     if not logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
         for name in CHATTER:
@@ -82,6 +80,7 @@ def on_config(config):
         serving.take_in(globals(), config)
         return on_config(config)  # the new one
     if not config.plugins["i18n"].building:
+        begin()
         for kept in (drawn_pages, changes_of):
             kept.cache_clear()  # in `serve`, pages and templates change while the data stand
     try:
@@ -93,6 +92,7 @@ def on_config(config):
     config.site_url = host.url or config.site_url
     config.extra["exchange"], config.extra["host"] = host.exchange, host
     if SERVING:
+        calm.tidy()
         serving.begin(config, guide)
     return config
 
@@ -109,8 +109,14 @@ def on_shutdown():
         path.unlink(missing_ok=True)
 
 
+@event_priority(100)  # before i18n, which looks at each file
+def leave_out(files, config):
+    """Leave out what the theme brings and the built site never loads: half of its files, copied for each language."""
+    return without(files, is_needless)
+
+
 @event_priority(-200)  # after i18n, which stops at files that are not on disk
-def on_files(files, config):
+def check_and_draw(files, config):
     """Check the pages against each other and against the data, before a macro runs; add those drawn from the data."""
     overrides, guide = Path(config.theme.custom_dir), guide_of(config)
     if not config.plugins["i18n"].building:  # all languages at once, before the first
@@ -125,6 +131,9 @@ def on_files(files, config):
         files.append(drawn_file(name, locale, markdown, config))
 
 
+on_files = CombinedEvent(leave_out, check_and_draw)
+
+
 @event_priority(-200)  # after i18n, which makes the navigation of each language anew
 def on_nav(nav, config, files):
     """Let pages drawn from the data stand in the part of the navigation that holds the page which lists them."""
@@ -134,6 +143,7 @@ def on_nav(nav, config, files):
 def on_env(env, config, files):
     """Stop where a macro failed on a page of this language: all pages have been through the macros now."""
     env.bytecode_cache = compiled()
+    draw_once(env, ("partials/nav.html", "partials/tabs.html"))
     found = FAILURES[:]
     FAILURES.clear()  # `serve` goes on
     if found:
@@ -206,6 +216,8 @@ def on_page_context(context, page, config, nav):
 def on_post_page(output, page, config):
     """Take needless blanks and marks out of a page, then add the policy, which would refuse the script of `serve`."""
     html = pruned(one_landmark(unhandled(trimmed(output))))
+    page.content = page.markdown = ""  # nobody needs them any more, and eight times the pages would fill the memory
+    page.meta.pop("context", None)
     return html if SERVING else with_policy(html)
 
 
@@ -230,5 +242,7 @@ def on_post_build(config):
         return
     docs = Path(config.docs_dir)
     built = BuiltSite(Path(config.site_dir), docs, guide_of(config), home_of(config.site_url), config.extra["host"])
-    for make in (serving.DRAFTS.write,) if SERVING else AFTER_BUILD:
-        make(built)
+    with BESIDE:
+        for make in (serving.DRAFTS.write,) if SERVING else AFTER_BUILD:
+            make(built)
+    end()

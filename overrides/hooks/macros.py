@@ -38,13 +38,13 @@ def context_of(page, config, guide: Guide) -> PageContext:
 
 def called(markdown: str, page, context: PageContext) -> str:
     """Return a page's Markdown with each macro's answer in its place; failures are kept, and on_env stops there."""
-    front, _, _ = page.file.content_string.partition(markdown.strip())  # which MkDocs has taken off
-    before = front.count("\n")
 
     def answer(call: Call, line: int) -> str:
         try:
             return set_aside(MACROS[call.name](context, *call.values), context.aside)
         except Exception as error:  # `serve` goes on
+            front, _, _ = page.file.content_string.partition(markdown.strip())  # which MkDocs has taken off
+            before = front.count("\n")
             said = failure(f"docs/{page.file.src_uri}:{before + line}", call, error)
             FAILURES.extend([said] if said not in FAILURES else ())
             return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -32,6 +33,13 @@ def drawn_file(name: str, locale: str, markdown: str, config: Any) -> File:
     return file
 
 
+def without(files: Any, left_out: Callable[[str], bool]) -> Any:
+    """Return `files` without those whose path is `left_out`."""
+    for file in [file for file in files if left_out(file.src_uri)]:
+        files.remove(file)
+    return files
+
+
 def shelve(nav: Any, files: Any) -> None:
     """Let pages drawn from the data stand in the part of the navigation that holds the page which lists them."""
     parts = {name_of(page): page.parent and page.parent.parent for page in nav.pages}
@@ -39,6 +47,33 @@ def shelve(nav: Any, files: Any) -> None:
         shelf = SHELVES.get(file.src_uri.split("/")[1])
         if shelf and file.page and not file.page.parent:
             file.page.parent = parts.get(shelf)
+
+
+def draw_once(env: Any, names: tuple[str, ...]) -> None:
+    """Draw the templates `names` once for all pages of a folder that the navigation doesn't list: most are such pages.
+
+    On them the navigation is the same, but for the part that their shelf stands in.
+    """
+    for name in names:
+        template = env.get_template(name)
+        template.root_render_func = shared(template.root_render_func)
+
+
+def shared(draw: Callable[[Any], Iterator[str]]) -> Callable[[Any], Iterator[str]]:
+    """Return `draw`, a template of the navigation, with what it made kept for such pages."""
+    drawn: dict[tuple[str, Any], str] = {}
+
+    def again(context: Any) -> Iterator[str]:
+        page, nav = context.get("page"), context.get("nav")
+        if not page or page in nav.pages:
+            yield from draw(context)
+            return
+        key = page.url.rpartition("/")[0], page.parent
+        if key not in drawn:
+            drawn[key] = "".join(draw(context))
+        yield drawn[key]
+
+    return again
 
 
 def settle(page: Any, steps: list[Any]) -> None:

@@ -14,7 +14,8 @@ def exclusion(exchange: Exchange, residence: Residence) -> Fact | None:
     """
     if named_by_a_company(exchange, residence):
         return None
-    return next((fact for fact in exchange.facts if tier(fact.excludes, residence) is not None), None)
+    naming = (fact for fact in exchange.facts if fact.excludes)
+    return next((fact for fact in naming if tier(fact.excludes, residence) is not None), None)
 
 
 def excluding(guide: Guide, residence: Residence) -> list[tuple[Exchange, Fact]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.answers.join import Answer, answers
+from guide.answers.join import Answer, answers_of
 from guide.answers.residences import EEA_OTHER, OTHER, Residence
 from guide.data import Contact, Exchange, Guide
 
@@ -53,7 +53,7 @@ def write_to(found: Answer) -> Contact | None:
 def groups(guide: Guide, exchange: Exchange) -> list[Group]:
     """Return the groups of residences of `exchange`: named ones in the order of the places, everybody else last."""
     found: dict[tuple[object, ...], list[Answer]] = {}
-    for one in (one for one in answers(guide) if one.exchange is guide.exchanges[exchange.id]):
+    for one in answers_of(guide)[exchange.id]:
         contact = write_to(one)
         key = (one.company.name if one.company else "", contact and (contact.email or contact.url))
         found.setdefault(key, []).append(one)

@@ -54,6 +54,15 @@ def answer(guide: Guide, exchange: Exchange, residence: Residence) -> Answer:
 
 
 @lru_cache(maxsize=1)
+def answers_of(guide: Guide) -> dict[str, list[Answer]]:
+    """Return the answers by the id of their exchange."""
+    found: dict[str, list[Answer]] = {name: [] for name in guide.exchanges}
+    for one in answers(guide):
+        found[one.exchange.id].append(one)
+    return found
+
+
+@lru_cache(maxsize=1)
 def answers(guide: Guide) -> list[Answer]:
     """Return the answer for every exchange and residence; several files hold them, each in its own form."""
     return [answer(guide, exchange, home) for exchange in guide.exchanges.values() for home in residences(guide)]

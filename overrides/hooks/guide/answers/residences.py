@@ -55,9 +55,17 @@ def tier(named: list[str], residence: Residence) -> int | None:
     """
     if not named:
         return None
-    country = residence.id.split("-")[0]
-    steps = [residence.id, country if country != "eea" else None, "eea" if residence.eea else None, "other", "all"]
-    return next((position for position, step in enumerate(steps) if step in named), None)
+    for position, step in enumerate(steps_of(residence.id, residence.eea)):
+        if step in named:
+            return position
+    return None
+
+
+@cache  # asked of each residence for each company and each fact
+def steps_of(name: str, eea: bool) -> tuple[str | None, ...]:
+    """Return what may name the people of a residence, the closest first."""
+    country = name.split("-")[0]
+    return (name, country if country != "eea" else None, "eea" if eea else None, "other", "all")
 
 
 NAMED = 2  # tiers up to this one name the residence itself, its country or the EEA

@@ -12,6 +12,7 @@ import yaml
 from guide.data.reasons import meant
 from guide.text.front_matter import front_of, inside
 from guide.text.markdown import HEADING, outside_code
+from guide.text.once import text_of
 from guide.text.yaml_files import StrictLoader, hint
 
 # what a page may say of itself, and whether it is a list
@@ -102,5 +103,5 @@ def check_front_matter(docs: Path, pages: list[Path], scripts: set[str]) -> Iter
     """Yield one line for each problem in the front matter of `pages`, with file and line."""
     for path in pages:
         name = f"docs/{path.relative_to(docs).as_posix()}"
-        for number, problem in front_problems(path.read_text("utf-8"), scripts):
+        for number, problem in front_problems(text_of(path), scripts):
             yield f"{name}:{number}: {problem}"

@@ -14,6 +14,7 @@ from guide.locales import others
 from guide.text.calls import Call, CallError, call_of, calls_in
 from guide.text.front_matter import blanked
 from guide.text.markdown import ID
+from guide.text.once import text_of
 
 Macros = Mapping[str, Callable[..., str]]
 FILLED = "%{"  # what stands so in a template is filled in with a name of the data
@@ -23,7 +24,7 @@ def check_macros(docs: Path, pages: list[Path], macros: Macros, guide: Guide) ->
     """Yield one line for each wrong call in `pages`, with file and line."""
     for path in pages:
         name = f"docs/{path.relative_to(docs).as_posix()}"
-        for number, problem in sorted(call_problems(path.read_text("utf-8"), macros, guide)):
+        for number, problem in sorted(call_problems(text_of(path), macros, guide)):
             yield f"{name}:{number}: {problem}"
 
 
@@ -38,7 +39,7 @@ def check_page_templates(overrides: Path, macros: Macros, guide: Guide) -> Itera
 def lost_sections(text: str, path: Path) -> Iterator[tuple[int, str]]:
     """Yield (line, problem) for each section of a template that the template of another language lacks."""
     for twin in (path.parent.with_name(code) / path.name for code in others(path.parent.name)):
-        there = ID.findall(twin.read_text("utf-8")) if twin.exists() else []
+        there = ID.findall(text_of(twin)) if twin.exists() else []
         for number, line in enumerate(text.splitlines(), 1):
             for name in ID.findall(line):
                 if name not in there:

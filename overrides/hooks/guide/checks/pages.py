@@ -19,6 +19,7 @@ from guide.data.problems import with_line
 from guide.data.reasons import meant
 from guide.locales import CODES
 from guide.text.markdown import ANY_HEADING, ID, INNER_LINK, outside_code
+from guide.text.once import text_of
 
 HEADING_ID = re.compile(r"\{: #[a-z0-9-]+(?: [^}]*)?\}\s*$")
 ADDRESS = re.compile(r"https?://[^\s)\"'<>]+")
@@ -54,7 +55,7 @@ def shown(path: Path, docs: Path) -> str:
 def page_blanks(docs: Path) -> Iterator[str]:
     """Yield one line for each blank a new page still has."""
     for path in pages_of(docs):
-        yield from blanks_in_page(shown(path, docs), path.read_text("utf-8"))
+        yield from blanks_in_page(shown(path, docs), text_of(path))
 
 
 def page_problems(docs: Path, known: set[str], drawn: Collection[str] = ()) -> Iterator[str]:
@@ -67,7 +68,7 @@ def page_problems(docs: Path, known: set[str], drawn: Collection[str] = ()) -> I
     left = {*missing, *(docs / code / name for code in CODES for name in drawn)}
     for path in pages_of(docs):
         root = docs / path.relative_to(docs).parts[0]
-        text = path.read_text("utf-8")
+        text = text_of(path)
         yield from (f"{shown(path, docs)}:{number}: {problem}" for number, problem in form_problems(text))
         for number, line in outside_code(text):
             for problem in line_problems(line, path, root, known, left):
@@ -93,7 +94,7 @@ def line_problems(line: str, path: Path, root: Path, known: set[str], missing: C
             kind = "page" if target.endswith((".md", ".html")) else "file"
             yield f"link to a {kind} that does not exist: {target}{meant(target, near)}"
         elif fragment and not fragment.startswith(MADE):
-            ids = ID.findall(page.read_text("utf-8"))
+            ids = ID.findall(text_of(page))
             if fragment not in ids:
                 yield f"no heading #{fragment} in {target or path.name}{meant(fragment, ids)}"
 
@@ -107,7 +108,7 @@ def lost_endings(docs: Path, guide: Guide) -> Iterator[str]:
         for path in (docs / locale / page for locale in CODES if docs / locale / page not in missing):
             if not path.exists():
                 found.append(f"docs/data/paths.yml: {answer.id}: no page {shown(path, docs)}")
-            elif fragment and fragment not in ID.findall(path.read_text("utf-8")):
+            elif fragment and fragment not in ID.findall(text_of(path)):
                 found.append(f"docs/data/paths.yml: {answer.id}: no heading #{fragment} in {shown(path, docs)}")
     yield from (with_line(line, lambda name: (docs.parent / name).read_text("utf-8")) for line in found)
 

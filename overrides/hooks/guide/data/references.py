@@ -214,14 +214,13 @@ def broken_changes(guide: Guide) -> Iterator[str]:
 
 def named(entry: Any, *keys: str, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield (key path, id) for each id that `entry`, or a part of it, names under one of `keys`."""
-    label = f"{path}{entry.id}." if getattr(entry, "id", None) else path
-    for key, value in entry:
+    parts = vars(entry)  # asked for an id it has not, an entry takes long to answer
+    label = f"{path}{parts['id']}." if parts.get("id") else path
+    for key, value in parts.items():
         items = value if isinstance(value, list) else [value]
         for position, item in enumerate(items):
             if isinstance(item, BaseModel):
-                step = (
-                    f"{label}{key}." if value is item or getattr(item, "id", None) else f"{label}{key}.{position + 1}."
-                )
+                step = f"{label}{key}." if value is item or vars(item).get("id") else f"{label}{key}.{position + 1}."
                 yield from named(item, *keys, path=step)
             elif key in keys and item is not None:
                 yield label + key, item

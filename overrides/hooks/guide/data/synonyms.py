@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from guide.data.base import Localized, Model, Words, localized
 from guide.data.problems import Spot, describe_all
+from guide.text.once import once
 from guide.text.yaml_files import content_of, parse
 
 Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
@@ -44,6 +45,7 @@ class Synonyms(Model):
     left_out: list[PagePath]  # pages that are tools for others, or lists of what stands elsewhere
 
 
+@once
 def read_synonyms(folder: Path) -> Synonyms:
     """Return the words in synonyms.yml of the data `folder`; ValidationError for anything of another shape."""
     return Synonyms.model_validate(content_of((folder / "synonyms.yml").read_text("utf-8")))

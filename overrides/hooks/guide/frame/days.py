@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from guide.locales import CHINESE, HAN, LOCALES, written_day
-from guide.text.html import name_of, with_texts
+from guide.text.html import Shut, name_of, with_texts
 
 # quotations and code keep what they say; a time element is kept on one line by its own style
-UNTOUCHED = {"script", "style", "svg", "pre", "code", "kbd", "textarea", "option", "title", "q", "blockquote"}
+NAMES = {"script", "style", "svg", "pre", "code", "kbd", "textarea", "option", "title", "q", "blockquote"}
+UNTOUCHED = Shut(lambda tag: name_of(tag) in NAMES)
 ISO = r"(?<![\w./-])((?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)(?![\w/-])"
 IN_CHINESE = re.compile(rf"{ISO}(?: (?=[{HAN}]))?|((?:19|20)\d\d ?年 ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?)")
 IN_OTHERS = re.compile(ISO)
-CENTURIES = ("20", "19")  # every day has one: a quick look before a slow one
 
 
 def with_days(html: str, locale: str) -> str:
@@ -23,11 +23,11 @@ def with_days(html: str, locale: str) -> str:
     pattern = IN_CHINESE if LOCALES[locale].script == CHINESE else IN_OTHERS
 
     def written(text: str, tag: str) -> str:
-        if not any(century in text for century in CENTURIES):
+        if "20" not in text and "19" not in text:  # every day has its century: a quick look before a slow one
             return text
         return pattern.sub(lambda match: day(match, locale, tag.startswith("<time")), text)
 
-    return with_texts(html, lambda tag: name_of(tag) in UNTOUCHED, written)
+    return with_texts(html, UNTOUCHED, written)
 
 
 def days_written(text: str, locale: str) -> str:

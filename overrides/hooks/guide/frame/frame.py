@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from guide.data import Guide
+from guide.data import Guide, Term
 from guide.frame.language import mark_foreign
 from guide.frame.letters import own_letters_first
-from guide.frame.terms import link_first_uses
+from guide.frame.terms import link_first_uses, tipped
 from guide.frame.version import version
 from guide.locales import HAN, LOCALES, addresses, others
 
@@ -26,8 +26,14 @@ def framed(html: str, guide: Guide, locale: str, page: str) -> str:
     html = BOX.sub(r"\1 ", html)
     if page != GLOSSARY:
         glossary = "../" * page.count("/") + "glossary.html"
-        html = link_first_uses(html, guide.terms.values(), locale, glossary)
+        html = link_first_uses(html, terms_of(guide, locale), locale, glossary)
     return own_letters_first(mark_foreign(html, locale), locale, guide.labels["letter-elsewhere"][locale])
+
+
+@lru_cache(maxsize=len(LOCALES))
+def terms_of(guide: Guide, locale: str) -> list[tuple[str, Term]]:
+    """Return the terms whose first use on a page has a tip, each with its word in small letters."""
+    return tipped(guide.terms.values(), locale)
 
 
 def frame_of(guide: Guide, locale: str, page: str) -> dict[str, Any]:
@@ -61,5 +67,5 @@ def all_addresses(pages: Iterable[str]) -> list[dict[str, str]]:
 
 def permanent(guide: Guide, page: str) -> str:
     """Return the permanent address of the whole page, from the site's root; empty where it has none."""
-    live = (link for link in guide.links.values() if link.status == "live" and link.page == page)
+    live = (link for link in guide.links.values() if link.page == page and link.status == "live")
     return next((f"go/{link.id}.html" for link in live if link.anchor == "top"), "")

@@ -6,13 +6,13 @@ Pure: HTML and the page's language in, HTML out. What counts as words of a langu
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from guide.locales import LOCALES
-from guide.text.html import name_of, with_texts
+from guide.text.html import Shut, name_of, with_texts
 
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
-UNTOUCHED = {"script", "style", "svg", "pre", "code", "kbd", "textarea", "option", "title"}
+NAMES = {"script", "style", "svg", "pre", "code", "kbd", "textarea", "option", "title"}
 ENOUGH = 10  # letters of a script that make preformatted text one of its language
 
 
@@ -28,7 +28,9 @@ def mark_foreign(html: str, locale: str) -> str:
     """Return `html` with each run of another language marked by `lang`; parts that carry a `lang` stay as they are."""
     html = PRE.sub(lambda match: mark_block(match, locale), html)
     words = foreign(locale)
-    return with_texts(html, untouched, lambda text, _: words.sub(mark_run, text))
+    if not words.search(html):  # many an English page: a quick look before a slow one
+        return html
+    return with_texts(html, UNTOUCHED, lambda text, _: words.sub(mark_run, text))
 
 
 def mark_run(match: re.Match[str]) -> str:
@@ -37,10 +39,12 @@ def mark_run(match: re.Match[str]) -> str:
     return f'<span lang="{code}">{match[0]}</span>'
 
 
-@lru_cache(maxsize=10_000)  # most tags of a site are written alike
 def untouched(tag: str) -> bool:
     """Tell whether what stands inside `tag` is left as it is."""
-    return name_of(tag) in UNTOUCHED or " lang=" in tag
+    return name_of(tag) in NAMES or " lang=" in tag
+
+
+UNTOUCHED = Shut(untouched)
 
 
 def mark_block(match: re.Match[str], locale: str) -> str:

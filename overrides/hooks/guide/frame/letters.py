@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 START = '<div class="highlight">'
-BLOCK = rf'{START}<pre(?: lang="[^"]+")?>.*?</pre></div>'
+BLOCK = rf'{START}<pre(?: lang="[^"]+")?>[^<]*+(?:<(?!/pre></div>)[^<]*+)*+</pre></div>'
 RUN = re.compile(rf"{BLOCK}(?:\s*{BLOCK})+", re.DOTALL)
 ONE = re.compile(rf"{BLOCK}", re.DOTALL)
 LANGUAGE = re.compile(r'<pre lang="([^"]+)">')

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from markupsafe import escape
 
 from guide.data import Term
 from guide.frame.language import untouched
 from guide.locales import LOCALES
-from guide.text.html import name_of, with_texts
+from guide.text.html import Shut, name_of, with_texts
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"|‘[^’]*’")
 # no links inside these: headings and links keep their own purpose, quotations their own words
@@ -22,6 +22,7 @@ NO_LINKS = {
     *("a", "button", "code", "dd", "dt", "figure", "form", "h1", "h2", "h3", "h4", "label", "pre", "q"),
     *("script", "small", "style", "summary", "svg", "table", "th"),
 }
+UNLINKED = Shut(lambda tag: untouched(tag) or name_of(tag) in NO_LINKS)
 
 
 @cache
@@ -31,34 +32,38 @@ def pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{choice})\b", re.IGNORECASE) if LOCALES[locale].script.spaced else re.compile(choice)
 
 
-def link_first_uses(html: str, terms: Iterable[Term], locale: str, glossary: str) -> str:
-    """Return `html` with the first use of each term that has a tip linked to `glossary`, its meaning shown there."""
-    words = html.lower()  # most pages use few terms: the others need not be looked for in each of its pieces
-    left = [term for term in terms if term.tip and term[locale].lower() in words]
+def tipped(terms: Iterable[Term], locale: str) -> list[tuple[str, Term]]:
+    """Return the terms that have a tip, each with its word in small letters."""
+    return [(term[locale].lower(), term) for term in terms if term.tip]
+
+
+def link_first_uses(html: str, terms: Iterable[tuple[str, Term]], locale: str, glossary: str) -> str:
+    """Return `html` with the first use of each of `terms`, as tipped(), linked to `glossary`, its meaning shown there.
+
+    Most pages use few terms: the others need not be looked for in each of its pieces.
+    """
+    words = html.lower()
+    left = {term.id: (word, term) for word, term in terms if word in words}
 
     def linked(text: str, _: str) -> str:
-        return link_in(text, left, locale, glossary) if left and text.strip() else text
+        words = text.lower()
+        near = [term for word, term in left.values() if word in words]  # a quick look before a slow one
+        return link_in(text, near, left, locale, glossary) if near else text
 
-    return with_texts(html, unlinked, linked)
-
-
-@lru_cache(maxsize=10_000)  # most tags of a site are written alike
-def unlinked(tag: str) -> bool:
-    """Tell whether no link may stand inside `tag`."""
-    return untouched(tag) or name_of(tag) in NO_LINKS
+    return with_texts(html, UNLINKED, linked) if left else html
 
 
-def link_in(text: str, left: list[Term], locale: str, glossary: str) -> str:
-    """Return `text` with terms of `left` linked where they stand outside quotations; linked terms leave `left`."""
+def link_in(text: str, near: Iterable[Term], left: dict[str, tuple[str, Term]], locale: str, glossary: str) -> str:
+    """Return `text` with terms of `near` linked where they stand outside quotations; linked terms leave `left`."""
     taken = [match.span() for match in QUOTED.finditer(text)]
     found = []
-    for term in list(left):
+    for term in near:
         # only the term itself: its looser forms are everyday words
         for match in pattern((term[locale],), locale).finditer(text):
             if all(match.end() <= start or match.start() >= end for start, end in taken):
                 taken.append(match.span())
                 found.append((match.span(), term))
-                left.remove(term)
+                del left[term.id]
                 break
     for (start, end), term in sorted(found, key=lambda item: item[0], reverse=True):
         text = text[:start] + link(term, text[start:end], locale, glossary) + text[end:]

@@ -22,6 +22,7 @@ from guide.render.pages import drawn_pages
 from guide.render.place_pages import page_name
 from guide.text.calls import calls
 from guide.text.markdown import HEADING, outside_code
+from guide.text.once import once, text_of
 from guide.text.yaml_files import content_of
 
 RECORD = "docs/data/texts.yml"
@@ -51,7 +52,7 @@ def section_bodies(guide: Guide, docs: Path) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for page in {link.page for link in guide.links.values()}:
         path = docs / code / page
-        text = drawn[page] if page in drawn else path.read_text("utf-8") if path.exists() else ""
+        text = drawn[page] if page in drawn else text_of(path) if path.exists() else ""
         found |= {(page, anchor): body for anchor, body in bodies_of(text).items()}
     return found
 
@@ -123,6 +124,7 @@ def stale_texts(texts: Texts, now: Mapping[str, str]) -> Iterator[str]:
         yield f"{RECORD}: these answers say something else than recorded: {', '.join(stale)}; run: {COMMAND}"
 
 
+@once
 def changed_days(guide: Guide, docs: Path) -> dict[str, date]:
     """Return the day each answer last changed, as recorded; its first day where nothing is recorded yet."""
     texts = read_texts(docs / "data" / "texts.yml")

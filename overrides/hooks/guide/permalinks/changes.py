@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 
 from guide.data import ChangelogEntry, Guide
 from guide.data.reasons import meant
@@ -25,9 +26,14 @@ class Change:
     pages: tuple[str, ...]  # paths below a language's folder without .md
     answers: tuple[Answer, ...]
 
+    @cached_property
+    def all_pages(self) -> frozenset[str]:
+        """The pages that the change is on, and those where an answer in it stands."""
+        return frozenset((*self.pages, *(answer.link.page.removesuffix(".md") for answer in self.answers)))
+
     def concerns(self, page: str) -> bool:
         """Tell whether the change is on `page`, or in an answer that stands there."""
-        return page in self.pages or any(answer.link.page == f"{page}.md" for answer in self.answers)
+        return page in self.all_pages
 
     def on(self, page: str) -> Change:
         """Return the change as who follows `page` hears of it: with the answers that stand there alone."""
@@ -87,6 +93,7 @@ def last_change(changes: Iterable[Change], page: str) -> Change | None:
     return next((change for change in changes if change.concerns(name)), None)
 
 
+@lru_cache(maxsize=1)  # every page is looked for in them
 def feed_pages(guide: Guide) -> dict[str, str]:
     """Return the pages that have a feed of their own: name of the feed → page, one an exchange and a place."""
     exchanges = {f"exchange-{name}": f"{EXCHANGES}/{name}" for name in guide.exchanges}

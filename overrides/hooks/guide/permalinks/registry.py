@@ -20,6 +20,7 @@ from guide.render.pages import drawn_names, drawn_pages, page_names
 from guide.render.words import Words
 from guide.text.calls import Call, answered
 from guide.text.markdown import LINK, sections
+from guide.text.once import once, text_of
 
 LINKS = "docs/data/links.yml"
 PLAN, PLAN_STATE = "plan.md", "exchange="  # the page of the plan, and the choice in its address
@@ -50,6 +51,7 @@ class Answer:
         return PublishedPermalink.model_validate({**about, **address, **texts})
 
 
+@once
 def answers(guide: Guide, docs: Path) -> list[Answer]:
     """Return every answer of the registry; words an entry doesn't bring are taken from its page."""
     names = {link.page for link in guide.links.values()}  # many answers share a page: read each once
@@ -63,7 +65,7 @@ def page_sections(docs: Path, locale: str, page: str, drawn: Mapping[str, str]) 
     path = docs / locale / page
     if page in drawn:
         return sections(drawn[page])
-    return sections(path.read_text("utf-8")) if path.exists() else {}
+    return sections(text_of(path)) if path.exists() else {}
 
 
 def answer_of(link: Permalink, guide: Guide, pages: dict[tuple[str, str], dict[str, tuple[str, str]]]) -> Answer:
@@ -152,6 +154,17 @@ def home_of(site_url: str | None) -> str:
     return f"{site_url.rstrip('/')}/" if site_url else ""
 
 
+@once
+def links_on(guide: Guide) -> dict[str, list[Permalink]]:
+    """Return the live answers by the page they stand on."""
+    found: dict[str, list[Permalink]] = {}
+    for link in guide.links.values():
+        if link.status == "live":
+            found.setdefault(link.page, []).append(link)
+    return found
+
+
+@once  # every page looks for itself in them
 def forwards(guide: Guide) -> dict[str, Redirect]:
     """Return what became of old addresses, each followed to where it ends: `page.md` or `page.md#section` → entry."""
     ends: dict[str, Redirect] = {}

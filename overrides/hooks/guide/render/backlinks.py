@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from guide.render.message import letter_contacts, letter_exchanges
 from guide.render.pages import page_texts
 from guide.text.calls import calls
 from guide.text.markdown import sections, title_of
+from guide.text.once import text_of
 
 # macros that show every entry of a kind
 TABLES = {
@@ -31,16 +33,12 @@ PARTS = {
 }
 
 
-Known = dict[int, tuple[Any, set[str]]]  # an entry and the sources it names, by the entry's identity
-
-
 def citing_pages(folder: Path, guide: Guide, root: str) -> dict[str, list[tuple[str, str]]]:
     """Return, for each source id, the (title, address) of the pages of a language's `folder` that cite it."""
     pages: dict[str, list[tuple[str, str]]] = {}
-    known: Known = {}
     for name, text in page_texts(folder, guide).items():
         address = root + name.removesuffix(".md") + ".html"
-        for source in sorted(cited_sources(text, guide, known)):
+        for source in sorted(cited_sources(text, guide)):
             pages.setdefault(source, []).append((title_of(text), address))
     return pages
 
@@ -56,20 +54,23 @@ def endings(spots: Iterable[str], folder: Path, root: str) -> dict[str, tuple[st
     found = {}
     for target in spots:
         page, _, fragment = target.partition("#")
-        text = (folder / page).read_text("utf-8")
+        text = text_of(folder / page)
         titles = [title_of(text), sections(text)[fragment][0] if fragment else ""]
         address = root + page.removesuffix(".md") + ".html" + target[len(page) :]
         found[target] = (address, " › ".join(title for title in titles if title))
     return found
 
 
-def cited_sources(text: str, guide: Guide, known: Known) -> set[str]:
-    """Return the ids of the sources that a page's macros cite; `known` are those of entries, many pages cite one."""
-    cited = [entry for call, names in calls(text) for entry in cited_entries(call, names, guide)]
-    for entry in cited:
-        if id(entry) not in known:
-            known[id(entry)] = (entry, {source for _, source in named(entry, "sources", "source")})
-    return {source for entry in cited for source in known[id(entry)][1]}
+def cited_sources(text: str, guide: Guide) -> set[str]:
+    """Return the ids of the sources that a page's macros cite."""
+    return set().union(*(cited_by(call, tuple(names), guide) for call, names in calls(text)))
+
+
+@lru_cache(maxsize=5000)  # many pages make the same call, in every language
+def cited_by(call: str, names: tuple[str, ...], guide: Guide) -> frozenset[str]:
+    """Return the ids of the sources that the macro `call` cites when it is given `names`."""
+    cited = cited_entries(call, list(names), guide)
+    return frozenset(source for entry in cited for _, source in named(entry, "sources", "source"))
 
 
 def cited_entries(call: str, names: list[str], guide: Guide) -> Iterable[Any]:

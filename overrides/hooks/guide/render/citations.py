@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,13 @@ from guide.render.words import Words
 FIRST = ("okx", "binance")  # the exchanges the guide treats first
 
 
+@lru_cache(maxsize=5000)  # many entries were checked on the same day
+def checked_mark(day: date, due: date, locale: str) -> Markup:
+    """Return a day of checking, and the day a new check is due, in the style of pages in `locale`."""
+    written = written_day(str(day), locale)  # digits and signs of a date: nothing to escape
+    return Markup(f'<time class="guide-checked" datetime="{day}" data-due="{due}">{written}</time>')
+
+
 @dataclass(frozen=True)
 class PageContext(Words):
     """One page in one language. `claims`, `explained` and `aside` fill up as it is written, all else stays."""
@@ -33,6 +41,7 @@ class PageContext(Words):
     host: Host = NOBODY  # its name and its own channels
     apart: bool = False  # is its proof on a page of its own?
     claims: dict[str, Claim] = field(default_factory=dict)  # by key, as with_proofs() takes them
+    keys: dict[Claim, str] = field(default_factory=dict)  # of the claims
     explained: set[str] = field(default_factory=set)  # the words of badge() that lead to their meaning already
     aside: list[str] = field(default_factory=list)  # what macros made, while the page's Markdown is read
 
@@ -53,7 +62,7 @@ class PageContext(Words):
         keys = []
         for entry in entries:
             claim = claim_of(entry, self.locale, glossed) if worded else wordless(entry)
-            key = next((key for key, made in self.claims.items() if made == claim), str(len(self.claims)))
+            key = self.keys.setdefault(claim, str(len(self.claims)))
             self.claims[key] = claim
             keys.append(key)
         statuses = dict.fromkeys(getattr(entry, "status", "") for entry in entries)
@@ -83,8 +92,7 @@ class PageContext(Words):
 
     def checked_on(self, day: date, due: date) -> Markup:
         """Return a day of checking in the page's style, and the day a new check is due."""
-        written = written_day(str(day), self.locale)  # digits and signs of a date: nothing to escape
-        return Markup(f'<time class="guide-checked" datetime="{day}" data-due="{due}">{written}</time>')
+        return checked_mark(day, due, self.locale)
 
     def dates(self, entry: Any) -> str:
         """Return the own dates of an entry's sources, each once; a word where none shows one."""

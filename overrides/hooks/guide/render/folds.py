@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
+from guide.data import Guide
 from guide.frame.language import mark_foreign
 from guide.render.citations import PageContext
 from guide.render.proof import Claim, by_sources, due_of, with_proofs
 from guide.render.templates import partial
-from guide.render.words import plain_name
+from guide.render.words import Words, plain_name
 
 TITLE_END = "</h1>"
 
@@ -36,7 +38,7 @@ def fold(context: PageContext, claims: Iterable[Claim]) -> str:
                     (claim.text, claim.quote, claim.quote_lang) for claim in found if claim.text or claim.quote
                 )
             ),
-            [(context.guide.sources[name], *days(context, name, found)) for name in names],
+            [(*named(context, name), *days(context, name, found)) for name in names],
         )
         for names, found in said.items()
     ]
@@ -46,9 +48,25 @@ def fold(context: PageContext, claims: Iterable[Claim]) -> str:
         resting = {
             name: [claim for names, found in groups.items() if name in names for claim in found] for name in bare
         }
-        rows.append(([], [(context.guide.sources[name], *days(context, name, resting[name])) for name in bare]))
+        rows.append(([], [(*named(context, name), *days(context, name, resting[name])) for name in bare]))
     count = len({name for names in groups for name in names})
     return mark_foreign(partial("pages/proof.html", context, rows=rows, count=count), context.locale)
+
+
+def named(context: PageContext, name: str) -> tuple[str, str, list[str]]:
+    """Return a source's address, its name, and what is said of its own day and of how it was read."""
+    address, words, notes = told(context.guide, context.locale, name)
+    return address or f"{context.root}about/sources.html#source-{name}", words, notes
+
+
+@lru_cache(maxsize=5000)  # many sections rest on the same
+def told(guide: Guide, locale: str, name: str) -> tuple[str, str, list[str]]:
+    """Return named() of the source `name`; no address for one that has none of its own."""
+    source, words = guide.sources[name], Words(guide, locale)
+    dated = [f"{words.label('text-dated')} {words.day(source.dated)}"] if source.dated else []
+    read = words.say(source.read_note) if source.read_note else words.label(f"read-{source.read_in}")
+    called = f"{words.say(source.issuer)}{words.colon()}{words.say(source.title)}"
+    return source.url or "", called, [*dated, read, words.label("checked-on")]
 
 
 def days(context: PageContext, name: str, claims: list[Claim]) -> tuple[date, date]:

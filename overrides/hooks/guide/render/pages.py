@@ -10,6 +10,7 @@ from guide.data import Guide
 from guide.locales import CODES, DEFAULT
 from guide.render.exchange_pages import drawn_exchanges, exchange_page, exchange_pages
 from guide.render.place_pages import page_name, place_pages
+from guide.text.once import text_of
 
 
 def drawn_names(guide: Guide) -> list[str]:
@@ -25,7 +26,7 @@ def drawn_pages(guide: Guide, locale: str) -> Mapping[str, str]:
 
 def page_texts(folder: Path, guide: Guide) -> dict[str, str]:
     """Return the Markdown of every page of the language whose `folder` it is, by its path, in order."""
-    written = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.md")}
+    written = {path.relative_to(folder).as_posix(): text_of(path) for path in folder.rglob("*.md")}
     return dict(sorted({**written, **drawn_pages(guide, folder.name)}.items()))
 
 

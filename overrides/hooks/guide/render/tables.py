@@ -11,6 +11,7 @@ from guide.render.citations import PageContext
 from guide.render.registry import ExchangeName, FactName, macro
 from guide.render.templates import partial
 from guide.text.markdown import title_of
+from guide.text.once import text_of
 
 
 @macro
@@ -105,7 +106,7 @@ def titled(context: PageContext, page: str) -> str:
     """Return the title of `page`, a path without ending; for one drawn from the data its name, empty for one gone."""
     file = context.docs / context.locale / f"{page}.md"
     if file.exists():
-        return title_of(file.read_text("utf-8"))
+        return title_of(text_of(file))
     folder, _, name = page.partition("/")
     return context.say(context.find(folder, name).name) if folder in ("exchanges", "places") else ""
 

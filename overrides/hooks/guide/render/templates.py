@@ -36,6 +36,7 @@ def templates() -> Environment:
         autoescape=True,
         bytecode_cache=compiled(),
         undefined=StrictUndefined,
+        cache_size=-1,  # all of them stay: looking which was asked for last would take longer
         trim_blocks=True,
         lstrip_blocks=True,
     )

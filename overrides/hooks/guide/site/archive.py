@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,11 @@ SUMS = "SHA256SUMS"
 FOLDER = "exchange-exit-guide"
 THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")  # the guide has a search of its own
 EPOCH = (2020, 1, 1, 0, 0, 0)  # one time for all entries: the same site gives the same bytes
+
+
+def is_needless(name: str) -> bool:
+    """Tell whether a file, by its path below the site, is a source map or a script of the theme's search."""
+    return name.startswith("assets/") and (name.endswith(".map") or name.startswith(THEME_SEARCH))
 
 
 def remove_needless(site: BuiltSite) -> None:
@@ -35,11 +41,11 @@ def write_archive(site: BuiltSite) -> None:
     """
     folder, target = site.folder, site.folder / ARCHIVE
     target.parent.mkdir(parents=True, exist_ok=True)
-    left_out = {target.parent, folder / "data"}
+    left_out = (f"{target.parent}{os.sep}", f"{folder / 'data'}{os.sep}")
     inside = sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and (path.suffix == ".ics" or not left_out & set(path.parents))
+        if (path.suffix == ".ics" or not str(path).startswith(left_out)) and path.is_file()
     )
     sums = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

@@ -10,6 +10,8 @@ import json
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from string import ascii_lowercase as LETTERS
 
@@ -92,15 +94,16 @@ def write_assets(built: BuiltSite) -> None:
     """Write the sheets and scripts of a built site; ValueError where a sheet is broken."""
     site = built.folder
     write_scripts(site / SCRIPTS, built.guide)
-    texts = ((path, path.read_text("utf-8")) for path in sorted(site.rglob("*.html")) if path.parent != site / GO)
+    texts = ((path, built.text(path)) for path in sorted(site.rglob("*.html")) if path.parent != site / GO)
     pages = {path: html for path, html in texts if LINK.search(html)}
     kinds = {path: kind_of(html) for path, html in pages.items()}
     seen: dict[str, Seen] = {}
+    read = cache(code_in)  # the same scripts are on pages of many kinds
     for kind in sorted({PLAIN, *kinds.values()}):
         shown = [html for path, html in pages.items() if kinds[path] == kind]
-        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, shown), seen.get(PLAIN))
+        seen[kind] = seen_in(shown, code_of(site / SCRIPTS, shown, read), seen.get(PLAIN))
     scripts = [path for path in sorted((site / SCRIPTS).glob("*.js")) if path.stem not in LISTS]
-    write_sheets(site / SHEETS, seen, united([*seen.values(), seen_in([], map(code_in, scripts))]))
+    write_sheets(site / SHEETS, seen, united([*seen.values(), seen_in([], map(read, scripts))]))
     shorten(site / SCRIPTS)
     own = {name for html in pages.values() for name in OWN_SCRIPT.findall(html)}
     loaded = set()
@@ -131,6 +134,11 @@ def sheets_of(folder: Path) -> list[Path]:
     return [*folder.glob("main.*.css"), *folder.glob("palette.*.css"), *(folder / name for name in OWN)]
 
 
+def shown(css: str) -> str:
+    """Return `css` without pictures that our own sheet hides, and with the mark of focus that browsers know."""
+    return UNSHOWN.sub("", focus_seen(css))
+
+
 def focus_seen(css: str) -> str:
     """Return `css` without the mark that a script of the theme sets on what has the keyboard's focus.
 
@@ -145,11 +153,11 @@ def kind_of(html: str) -> str:
     return "-".join([*tools, *(name for name, mark in HAVING.items() if mark.search(html))])
 
 
-def code_of(folder: Path, pages: list[str]) -> list[str]:
-    """Return the scripts that `pages` load at once or at rest; what search makes has a sheet of its own."""
+def code_of(folder: Path, pages: list[str], read: Callable[[Path], str]) -> list[str]:
+    """Return the scripts that `pages` load at once or at rest, as `read`; what search makes has a sheet of its own."""
     own = {name for html in pages for name in OWN_SCRIPT.findall(html)} - set(LISTS)
     paths = [*sorted(folder.glob("frame*.js")), folder / RESTING[0], *(folder / f"{name}.js" for name in sorted(own))]
-    return [code_in(path) for path in paths]
+    return [read(path) for path in paths]
 
 
 def code_in(path: Path) -> str:
@@ -162,29 +170,27 @@ def write_sheets(folder: Path, seen: dict[str, Seen], anything: Seen) -> None:
 
     What is fetched later has the styles of `anything` that pages and scripts can show.
     """
-    paths = sheets_of(folder)
-    css = focus_seen("\n".join(path.read_text("utf-8") for path in paths))
-    whole = styles.parsed(UNSHOWN.sub("", css))
-    for path in paths:
+    whole = [part for path in sheets_of(folder) for part in styles.parsed(shown(path.read_text("utf-8")))]
+    for path in sheets_of(folder):
         path.unlink()
     nodes = styles.possible_parts(whole, anything)
     texts = {}
     for path in folder.glob("*.css"):
-        if path.stem == GO:  # for pages that look all alike
-            texts[path] = minify.string("text/css", path.read_text("utf-8"))
-            continue
-        texts[path] = styles.written(styles.reduced(styles.parsed(path.read_text("utf-8")), anything))
+        css, alike = path.read_text("utf-8"), path.stem == GO  # its pages look all alike
+        less = css if alike else styles.written(styles.reduced(styles.parsed(css), anything))
+        texts[path] = minify.string("text/css", less) if alike else less
+    made = sheets.parted(nodes, UNMADE)[0]
+    at_once, opened = sheets.parted(made, LATER)
+    still, moving = sheets.stilled(at_once)
     plain: list[styles.Rule | styles.Group] = []
     for kind, met in seen.items():
-        at_once, _ = sheets.parted(sheets.parted(list(styles.kept(nodes, met)), UNMADE)[0], LATER)
-        rules = styles.without_unread(sheets.stilled(at_once)[0], met.words)
+        rules = styles.reduced(still, met)
         texts[folder / f"{kind or 'site'}.css"] = styles.written(sheets.living(sheets.without(rules, plain)))
         plain = plain or rules
-    every = sheets.parted(list(styles.kept(nodes, anything)), UNMADE)[0]
-    at_once, opened = sheets.parted(every, LATER)
-    later, search = sheets.parted(opened, SEARCH)
-    moving = sheets.stilled(at_once)[1]
-    texts[folder / "later.css"] = styles.written(sheets.with_variables([*moving, *later], plain, every))
+    every = list(styles.kept(made, anything))
+    later, search = (list(styles.kept(parts, anything)) for parts in sheets.parted(opened, SEARCH))
+    last = [*styles.kept(moving, anything), *later]
+    texts[folder / "later.css"] = styles.written(sheets.with_variables(last, plain, every))
     own = texts[folder / "search.css"]
     texts[folder / "search.css"] = styles.written(sheets.with_variables(search, plain, every)) + own
     short = short_names("".join(texts.values()))

@@ -13,7 +13,7 @@ from guide.locales import ALPHABETIC, CODES, LOCALES, built, own_first, way_up
 from guide.permalinks.changed import changed_days
 from guide.permalinks.csv import link_rows, reply_rows, table
 from guide.permalinks.library import for_freshdesk, for_intercom, for_zendesk, library, neutral
-from guide.permalinks.registry import Answer, answers, forwards
+from guide.permalinks.registry import Answer, answers, forwards, links_on
 from guide.render.templates import templates
 from guide.render.words import embedded
 from guide.site.built import BuiltSite
@@ -70,8 +70,8 @@ def write(path: Path, text: str) -> None:
 
 def marked(html: str, guide: Guide, source: str) -> str:
     """Return a page's `html` with each registered answer's id on its heading's link; none where it is the anchor."""
-    for link in guide.links.values():
-        if link.page == source and link.status == "live" and not link.state:
+    for link in links_on(guide).get(source, ()):
+        if not link.state:
             mark = MARK.format(anchor=link.anchor)
             name = "" if link.id == link.anchor else f'="{link.id}"'  # the questions of the FAQ are many
             html = html.replace(mark, f"{mark} data-go{name}", 1)

@@ -5,6 +5,7 @@ What a server's header says of the encoding weighs more than a page's own word; 
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from guide.site.built import BuiltSite
@@ -19,10 +20,11 @@ def write_marks(site: BuiltSite) -> None:
     for path in sorted(site.folder.rglob("*")):
         if path.suffix not in (*MARKED, ".css"):
             continue
-        text = path.read_text("utf-8")
-        written = with_mark(text) if path.suffix in MARKED else OTHER.sub(escaped, text)
-        if written != text:
-            path.write_text(written, "utf-8")
+        content = path.read_bytes()
+        if content.isascii() or content.startswith(codecs.BOM_UTF8):
+            continue
+        text = content.decode("utf-8")
+        path.write_text(with_mark(text) if path.suffix in MARKED else OTHER.sub(escaped, text), "utf-8")
 
 
 def with_mark(text: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import segno
-
 from guide.site.built import BuiltSite
 
 QUIET = 4  # modules of white around a code, as ISO/IEC 18004 asks for
@@ -20,6 +18,8 @@ def write_codes(site: BuiltSite) -> None:
 
 def write_code(address: str, path: Path) -> None:
     """Write the code of `address` as PATH.svg and PATH.png."""
+    import segno  # takes a while to read, and only a site with an address has codes
+
     code = segno.make(address, micro=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     code.save(f"{path}.svg", border=QUIET, light="#fff", svgclass=None, lineclass=None)

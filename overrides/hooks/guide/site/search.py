@@ -28,6 +28,7 @@ from guide.site.search_index import beginnings, naming, packed, postings_of, sha
 from guide.site.search_pages import Section, sections
 from guide.site.search_text import BREAKS, IS_CJK, tokens
 from guide.text.front_matter import meta_of
+from guide.text.once import text_of
 
 CARDS = 24  # sections whose titles and texts stand in one file: more pack better, and weigh more in a search
 KEPT = {"zh": 110, "en": 220}  # characters of a section's text an extract is cut from
@@ -110,11 +111,11 @@ def read_pages(site: BuiltSite, locale: Locale, synonyms: Synonyms) -> list[Sect
     found: list[Section] = []
     for url in addresses(site.folder, locale):
         source = site.docs / locale.code / url.replace(".html", ".md")
-        meta = meta_of(source.read_text("utf-8")) if source.exists() else {}  # none of a page drawn from the data
+        meta = meta_of(text_of(source)) if source.exists() else {}  # none of a page drawn from the data
         search = meta.get("search") or {}
         if url in left_out or url.startswith(FOLDER) or search.get("exclude"):
             continue
-        html = (site.folder / locale.root / url).read_text("utf-8")
+        html = site.text(site.folder / locale.root / url)
         found += sections(html, url, [str(tag) for tag in meta.get("tags") or []], search.get("boost", 1))
     for part in found:
         part.tags = [*part.tags, *people.get(part.url, [])]

@@ -67,15 +67,16 @@ def add(weights: dict[str, float], terms: Iterable[str], weight: float) -> None:
 
 def with_synonyms(postings: Postings, words: Mapping[str, list[str]], cut: Cut, share: float) -> Postings:
     """Return `postings` with people's words pointing to where the guide's words stand, at `share` of their weight."""
-    merged = {term: dict(places) for term, places in postings.items()}
+    merged = dict(postings)
     for word, others in words.items():
         lists = [postings.get(term, {}) for term in cut(word)]
         shared = set.intersection(*(set(places) for places in lists)) if lists else set()
         weights = {number: share * min(places[number] for places in lists) for number in shared}
         for term, part in parts_of(others, cut).items():
-            places = merged.setdefault(term, {})
+            places = dict(merged.get(term, {}))
             for number, weight in weights.items():
                 places[number] = max(places.get(number, 0), weight * part)
+            merged[term] = places
     return merged
 
 
@@ -113,8 +114,9 @@ def packed(places: Mapping[int, float], named: Collection[int] = ()) -> str:
         places = {**places, **dict.fromkeys(named, NAMED / 2)}
     parts, before = [], -1
     for number in sorted(places):
-        most = NAMED if number in named else NAMED - 1
-        parts.append(distance(number - before) + LETTERS[min(most, round(places[number] * 2))])
+        weight = round(places[number] * 2)
+        letter = LETTERS[weight if weight < NAMED or number in named else NAMED - 1]
+        parts.append(letter if number == before + 1 else distance(number - before) + letter)
         before = number
     return "".join(parts)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,6 +19,7 @@ LEFT_OUT = (
 LATER = ".guide-exits"  # of the page itself, but not what an extract of it begins with
 HEADINGS = ("h1", "h2", "h3")
 OWN = ("tr", "details", "li", "section", "div")  # with an id: an entry that ends with the element
+ANCHORED = {*HEADINGS, *OWN, "dt"}  # may begin a section
 BLOCKS = {
     *OWN,
     "p",
@@ -59,9 +61,9 @@ class Section:
     boost: float = 1
     weight: float = 1
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Return the lines, without blanks at their ends and empty ones."""
+        """Return the lines, all of them read, without blanks at their ends and empty ones."""
         return "\n".join(filter(None, (BLANKS.sub(" ", line).strip() for line in self.lines)))
 
 
@@ -83,10 +85,12 @@ def sections(html: str, url: str, tags: list[str], boost: float) -> list[Section
 def read(node: LexborNode, found: list[Section], current: Section) -> Section:
     """Add what `node` says to `current`, and sections begun in it to `found`; return the one that goes on after it."""
     for child in node.iter(include_text=True):
-        name, anchor = child.tag, (child.attributes or {}).get("id") if child.tag != "-text" else None
+        name = child.tag
         if name == "-text":
             current.lines[-1:] = [(current.lines[-1] if current.lines else "") + (child.text_content or "")]
-        elif name in HEADINGS and anchor:
+            continue
+        anchor = child.id if name in ANCHORED else None
+        if name in HEADINGS and anchor:
             current = found[0] if name == "h1" else begin(found, anchor, words_of(child))
         elif name == "dt" and anchor:
             current = begin(found, anchor, words_of(child))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-RUN = re.compile(rf"[{CJK}]+|(?:(?![{CJK}])[^\W_])+")
+RUN = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+")
 IS_CJK = re.compile(rf"[{CJK}]")
 DROPPED = dict.fromkeys([*range(0x300, 0x370), 0x3099, 0x309A, ord("'"), ord("’")])  # accents, and apostrophes
 POSSESSIVE = re.compile(r"['’]s\b")  # Gemini's is Gemini

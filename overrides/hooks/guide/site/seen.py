@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 TAG = re.compile(r"<[a-zA-Z/](?:[^>\"]++|\"[^\"]*\")*+>")
@@ -23,7 +23,6 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 CLASSES = (".guide-", ".md-", ".js")
 COMPARE: dict[str, Callable[[str, str], bool]] = {
-    "=": str.__eq__,
     "^": str.startswith,
     "$": str.endswith,
     "*": str.__contains__,
@@ -60,14 +59,19 @@ class Seen:
 
     def value(self, attribute: str, how: str, value: str) -> bool:
         """Return whether `attribute` may have a value that compares to `value` as the operator `how` says."""
-        return any(COMPARE[how](found, value) for found in (*self.values.get(attribute, ()), *self.words))
+        found = self.values.get(attribute, set())
+        if how == "=":  # most: a look, where the others read every word
+            return value in found or value in self.words
+        return any(COMPARE[how](one, value) for one in (*found, *self.words))
 
     def place(self, names: Iterable[str], around: Iterable[str]) -> bool:
         """Return whether an element may have all `names`, inside elements that have all of `around` between them."""
         own = {name for name in names if not self.anywhere(name)}
         outer = {name for name in around if not self.anywhere(name)}
+        if not all(any(self.having(name)) for name in own | outer):  # what stands around has a place of its own too
+            return False
         if not own:
-            return all(any(self.having(name)) for name in outer)
+            return True
         rarest = min(map(self.having, own), key=lambda lists: sum(map(len, lists)))
         return any(own <= inner and outer <= outside for places in rarest for inner, outside in places)
 
@@ -97,18 +101,35 @@ def seen_in(pages: Iterable[str], scripts: Iterable[str], before: Seen | None = 
     known: dict[str, Tag] = {}  # by a tag as written: most come again and again
     inner: dict[Place, Names] = {}  # the names around what stands inside a place
     for page in pages:
-        code.update(SCRIPT.findall(page))
-        read_places(SCRIPT.sub("", page), known, inner, seen)
+        parts = SCRIPT.split(page)  # HTML, script, HTML …, HTML
+        code.update(parts[1::2])
+        read_places("".join(parts[::2]), known, inner, seen)
     seen.places = set(inner)
     for script in sorted(code):
-        for name in set(WORD.findall(script)):
-            kebab = CAMEL.sub("-", name).lower()
-            seen.names |= {f"[{kebab}]", f"[data-{kebab}]"}
-        texts = TEXT.findall(script)
-        seen.tags.update(text[1:-1] for text in texts)
-        seen.words.update(word for text in texts for word in WORD.findall(text))
-        seen.beginnings += tuple(start for start in BEGINNING.findall(script) if f".{start}".startswith(CLASSES))
+        add_script(script, seen)
     return seen
+
+
+def add_script(script: str, seen: Seen) -> None:
+    """Add what a script can bring to a page to `seen`."""
+    said = said_in(script)
+    seen.names |= said.names
+    seen.tags |= said.tags
+    seen.words |= said.words
+    seen.beginnings += said.beginnings
+
+
+@cache  # most scripts are on pages of every kind
+def said_in(script: str) -> Seen:
+    """Return what the texts and the names of a script can bring to a page."""
+    kebabs = {CAMEL.sub("-", name).lower() for name in set(WORD.findall(script))}
+    texts = TEXT.findall(script)
+    return Seen(
+        names={f"[{kebab}]" for kebab in kebabs} | {f"[data-{kebab}]" for kebab in kebabs},
+        tags={text[1:-1] for text in texts},
+        words={word for text in texts for word in WORD.findall(text)},
+        beginnings=tuple(start for start in BEGINNING.findall(script) if f".{start}".startswith(CLASSES)),
+    )
 
 
 def united(parts: Iterable[Seen]) -> Seen:

@@ -4,50 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import tinycss2
 
 from guide.site.css_text import short
 from guide.site.selectors import ANY_OF, split
-from guide.site.styles import READ, Group, Rule, written
+from guide.site.styles import READ, Group, Part, Rule, Source, written
 
 MOTION = ("transition", "transition-delay")
 
 
-def parted(
-    rules: Iterable[Rule | Group], marks: re.Pattern[str], head: str = ""
-) -> tuple[list[Rule | Group], list[Rule | Group]]:
-    """Return (the other rules, those whose "condition{selector" bears a mark), each in its old order."""
-    others: list[Rule | Group] = []
-    marked: list[Rule | Group] = []
-    for rule in rules:
-        if isinstance(rule, Group):
-            parts = parted(rule.inside, marks, rule.head) if rule.inside else ((), ())
-            others += [Group(rule.head, parts[0])] if parts[0] else [] if rule.inside else [rule]
-            marked += [Group(rule.head, parts[1])] if parts[1] else []
-            continue
-        for into, wanted in ((marked, True), (others, False)):
-            selectors = [selector for selector in rule.selectors if bool(marks.search(f"{head}{{{selector}")) == wanted]
-            into += [Rule(selectors, rule.declarations, rule.source, rule.ways)] if selectors else []
+def parted(parts: Iterable[Part], marks: re.Pattern[str], head: str = "") -> tuple[list[Part], list[Part]]:
+    """Return (the other parts, those whose "condition{selector" bears a mark), each in its old order."""
+    others: list[Part] = []
+    marked: list[Part] = []
+    for part in parts:
+        if part.inside is not None:
+            for into, inside in zip((others, marked), parted(part.inside, marks, part.head), strict=True):
+                into += [replace(part, inside=inside)] if inside else []
+        elif part.head:
+            others.append(part)
+        else:
+            for into, wanted in ((marked, True), (others, False)):
+                left = [one for one in part.selectors if bool(marks.search(f"{head}{{{one.text}")) == wanted]
+                into += [replace(part, selectors=left)] if left else []
     return others, marked
 
 
-def stilled(rules: Iterable[Rule | Group]) -> tuple[list[Rule | Group], list[Rule | Group]]:
-    """Return (`rules` as far as nothing in them moves, what they say of moving), each in its old order.
+def stilled(parts: Iterable[Part]) -> tuple[list[Part], list[Part]]:
+    """Return (`parts` as far as nothing in them moves, what they say of moving), each in its old order.
 
     What moves less for who wants no motion says so strongly, and stays.
     """
-    still: list[Rule | Group] = []
-    moving: list[Rule | Group] = []
-    for rule in rules:
-        if isinstance(rule, Group):
-            inside = stilled(rule.inside)
-            still += [Group(rule.head, inside[0], rule.text)] if inside[0] or not rule.inside else []
-            moving += [Group(rule.head, inside[1])] if inside[1] else []
-            continue
-        for into, wanted in ((still, False), (moving, True)):
-            left = [one for one in rule.declarations if moves(*one) == wanted]
-            into += [Rule(rule.selectors, left, rule.source, rule.ways)] if left else []
+    still: list[Part] = []
+    moving: list[Part] = []
+    for part in parts:
+        if part.inside is not None:
+            for into, inside in zip((still, moving), stilled(part.inside), strict=True):
+                into += [replace(part, inside=inside)] if inside else []
+        elif part.head:
+            still.append(part)
+        else:
+            for into, wanted in ((still, False), (moving, True)):
+                left = [one for one in part.declarations if moves(*one) == wanted]
+                into += [replace(part, declarations=left)] if left else []
     return still, moving
 
 
@@ -77,9 +78,7 @@ def without(rules: Iterable[Rule | Group], others: Iterable[Rule | Group]) -> li
     )
 
 
-def beyond(
-    rules: Iterable[Rule | Group], there: dict[tuple[int, int], Rule], heads: set[str]
-) -> Iterator[Rule | Group]:
+def beyond(rules: Iterable[Rule | Group], there: dict[Source, Rule], heads: set[str]) -> Iterator[Rule | Group]:
     """Yield `rules` without what their like in `there` have, and without the at-rules in `heads`."""
     for rule in rules:
         if isinstance(rule, Group):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import tinycss2
 from tinycss2.ast import Declaration, Node
@@ -21,6 +22,9 @@ GROUPS = ("media", "supports", "container", "layer")
 OLD = ("-webkit-mask", "-ms-", "-moz-")  # no browser of the last two years needs these
 READ = re.compile(r"var\(\s*(--[\w-]+)")
 OLD_PARTS = re.compile(r"::-webkit-scrollbar|::-ms-")
+
+
+Source = tuple[str, int, int]  # a sheet's text, line and column
 
 
 class BrokenStyles(ValueError):
@@ -37,7 +41,7 @@ class Rule:
 
     selectors: list[str]
     declarations: list[tuple[str, str]]  # (name, "value" or "value!important")
-    source: tuple[int, int] = (0, 0)  # line and column: tells which rules were one
+    source: Source = ("", 0, 0)  # tells which rules were one
     ways: dict[str, set[str]] = field(default_factory=dict)  # the alternatives in :is() that each selector can meet
 
 
@@ -54,7 +58,7 @@ class Group:
 class Part:
     """A rule or an at-rule of a sheet as it was read, whatever is met: each set of pages takes its own from it."""
 
-    source: tuple[int, int]
+    source: Source
     selectors: list[Selector] = field(default_factory=list)
     declarations: list[tuple[str, str]] = field(default_factory=list)
     head: str = ""  # of an at-rule
@@ -62,15 +66,16 @@ class Part:
     text: str = ""  # what stands in another at-rule
 
 
-def parsed(css: str) -> list[Part]:
+@lru_cache(maxsize=20)  # read once to be checked, once to be reduced
+def parsed(css: str) -> tuple[Part, ...]:
     """Return the rules in `css`, as `reduced` takes them; BrokenStyles where one is broken."""
-    return list(parts_of(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+    return tuple(parts_of(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), css))
 
 
-def parts_of(nodes: Iterable[Node]) -> Iterator[Part]:
-    """Yield each rule and at-rule among `nodes`."""
+def parts_of(nodes: Iterable[Node], css: str) -> Iterator[Part]:
+    """Yield each rule and at-rule among `nodes`, which stand in `css`."""
     for node in nodes:
-        source = (node.source_line, node.source_column)
+        source = (css, node.source_line, node.source_column)
         if node.type == "error":
             raise BrokenStyles(node)
         if node.type == "qualified-rule":
@@ -80,7 +85,7 @@ def parts_of(nodes: Iterable[Node]) -> Iterator[Part]:
         elif node.type == "at-rule" and node.lower_at_keyword in GROUPS and node.content is not None:
             inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
             head = f"@{node.at_keyword} {short(node.prelude).replace(': ', ':')}"
-            yield Part(source, head=head, inside=list(parts_of(inside)))
+            yield Part(source, head=head, inside=list(parts_of(inside, css)))
         elif node.type == "at-rule" and node.lower_at_keyword != "charset":
             head = f"@{node.at_keyword} {short(node.prelude)}".strip()
             yield Part(source, head=head, text=short(node.content or []))

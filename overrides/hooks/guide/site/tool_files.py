@@ -14,8 +14,9 @@ from guide.site.marks import with_mark
 
 DATA = "assets/data"
 LONG = 4_000  # characters: what is shorter costs a page less than one more request
+TOOL = 'data-tool="'
 CONTENT = re.compile(
-    r'<html lang="([\w-]+)".*?data-tool="([\w-]+)".*?'
+    rf'<html lang="([\w-]+)".*?{TOOL}([\w-]+)".*?'
     rf'(<script type="application/json">([^<]{{{LONG},}})</script>)',
     re.S,
 )
@@ -29,7 +30,7 @@ def with_data_apart(html: str, top: str, site: Path) -> str:
 
     `top` leads from the page to the site's root.
     """
-    if not (found := CONTENT.search(html)):
+    if TOOL not in html or not (found := CONTENT.search(html)):  # few pages: a quick look before a slow one
         return html
     language, tool, element, content = found.groups()
     path = site / DATA / f"{tool}.{language}.js"

@@ -6,8 +6,6 @@ import gzip
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import brotli
-
 from guide.site.built import BuiltSite
 
 KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".csv"}
@@ -32,6 +30,8 @@ def write_twins(built: BuiltSite) -> None:
 
 def write_twin(path: Path) -> None:
     """Write PATH.br and PATH.gz."""
+    import brotli  # only a site with an address has twins
+
     content = path.read_bytes()
     quality = BEST if path.suffix in SHARED else FAST
     path.with_name(path.name + ".br").write_bytes(brotli.compress(content, quality=quality))

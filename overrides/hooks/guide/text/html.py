@@ -11,20 +11,41 @@ TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADING = re.compile(r"<h([1-6])\b[^>]*\bid=\"([^\"]+)\"")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|div|h[1-6]|t[dhr]|table|br|dt|dd|summary|details|figure|section)\b[^>]*>")
+BEGINNING = re.compile(r"\n\s+")  # of a line, and empty ones before it
+ENDS = re.compile(r"\n(?<=\s\n)")  # the end of a line that has a blank before it: seldom, and looked for quickly so
+ENDING = re.compile(r"[^\S\n]+\n")
+MET = 10_000  # tags to keep in mind
 KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
-@lru_cache(maxsize=10_000)  # most tags of a site are written alike
+@lru_cache(maxsize=MET)  # most tags of a site are written alike
 def name_of(tag: str) -> str:
     """Return the name of a tag in small letters; empty for a comment and the like."""
     found = TAG_NAME.match(tag)
     return found[1].lower() if found else ""
 
 
-def with_texts(html: str, shut: Callable[[str], bool], change: Callable[[str, str], str]) -> str:
-    """Return `html` with each run of text as `change(text, tag before it)` has it.
+class Shut(dict[str, str]):
+    """What stays as it is: by a tag as written, the name of the element it begins; empty for all other tags."""
 
-    What stands inside an element whose first tag is `shut` stays as it is.
+    def __init__(self, keeps: Callable[[str], bool]):
+        super().__init__()
+        self.keeps = keeps
+
+    def __missing__(self, tag: str) -> str:
+        """Look at a tag that wasn't met before; most tags of a site are written alike."""
+        if len(self) > MET:
+            self.clear()
+        name = name_of(tag)
+        begins = tag[1] != "/" and not tag.endswith("/>") and name not in VOID
+        self[tag] = name if begins and self.keeps(tag) else ""
+        return self[tag]
+
+
+def with_texts(html: str, shut: Shut, change: Callable[[str, str], str]) -> str:
+    """Return `html` with each run of text as `change(text, tag before it)` has it; line ends alone are no text.
+
+    What stands inside an element that is `shut` stays as it is.
     """
     pieces = TAG.split(html)  # text, tag, text, tag …, text
     inside, depth = "", 0  # the name of the shut element around, how many of that name are open in it
@@ -36,9 +57,9 @@ def with_texts(html: str, shut: Callable[[str], bool], change: Callable[[str, st
             if name_of(tag) == inside and not tag.endswith("/>"):
                 depth += -1 if tag[1] == "/" else 1
                 inside = inside if depth else ""
-        elif tag[1] != "/" and shut(tag) and not tag.endswith("/>") and (name := name_of(tag)) not in VOID:
-            inside, depth = name, 1
-        if text and not inside:
+        else:
+            inside, depth = shut[tag], 1
+        if text and not inside and text != "\n":
             pieces[at + 1] = change(text, tag)
     return "".join(pieces)
 
@@ -55,8 +76,5 @@ def trimmed(html: str) -> str:
 
 def unindented(html: str) -> str:
     """Return `html` without the blanks at the ends of its lines and without empty lines."""
-    first, *lines = html.split("\n")
-    if not lines:
-        return html
-    inner = [line for line in map(str.strip, lines[:-1]) if line]
-    return "\n".join([first.rstrip(), *inner, lines[-1].lstrip()])
+    html = BEGINNING.sub("\n", html)
+    return ENDING.sub("\n", html) if ENDS.search(html) else html
