@@ -6,14 +6,15 @@ Elsewhere the same work is done at once, here. Either way it writes the same fil
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import pickle
-import signal
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable
-from typing import BinaryIO
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from guide.site.built import BuiltSite
 
@@ -23,61 +24,61 @@ class Beside:
 
     def __init__(self, makes: Iterable[Callable[[BuiltSite], None]]):
         self.makes = tuple(makes)
-        self.copies: list[tuple[int, BinaryIO]] = []  # a process at work, and where it says what went wrong
+        self.copies: list[tuple[BaseProcess, Connection]] = []  # a process at work, and where it says what went wrong
 
     def __enter__(self) -> Beside:
         return self
 
     def __exit__(self, *_: object) -> None:
         """Stop what nobody waited for, since something else went wrong."""
-        for process, there in self.copies:
-            there.close()
-            os.kill(process, signal.SIGTERM)
-            os.waitpid(process, 0)
-        self.copies.clear()
+        while self.copies:
+            process, said = self.copies.pop()
+            process.terminate()
+            process.join()
+            said.close()
 
     def start(self, site: BuiltSite) -> None:
         """Begin; where no copy can be made, do it all."""
         if not can_copy():
             self.work(site)
             return
-        there, here = os.pipe()
+        context = multiprocessing.get_context("fork")
+        said, says = context.Pipe(duplex=False)
+        process = context.Process(target=self.told, args=(site, says))
         with warnings.catch_warnings():
             # threads that Python doesn't know: those of the minifier, asleep, which the copy has no use for
             warnings.simplefilter("ignore", DeprecationWarning)
-            process = os.fork()
-        if not process:
-            os._exit(self.told(site, here))
-        os.close(here)
-        self.copies.append((process, os.fdopen(there, "rb")))
+            process.start()
+        says.close()
+        self.copies.append((process, said))
 
     def work(self, site: BuiltSite) -> None:
         """Make everything, one after the other."""
         for make in self.makes:
             make(site)
 
-    def told(self, site: BuiltSite, here: int) -> int:
-        """Make everything; write the error that ends it to `here`, and return the number to end with."""
+    def told(self, site: BuiltSite, says: Connection) -> None:
+        """Make everything, and tell the error that ends it."""
         gc.disable()  # it would write to what both processes share until one of them does
         try:
             self.work(site)
-        except BaseException as error:
-            with os.fdopen(here, "wb") as out:
-                out.write(packed(error))
-            return 1
-        return 0
+        except Exception as error:
+            says.send_bytes(packed(error))
 
     def wait(self, site: BuiltSite) -> None:
         """Wait for what was begun; raise the error that ended it."""
         while self.copies:
-            process, there = self.copies.pop()
-            with there:
-                said = there.read()
-            code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-            if said:
-                raise pickle.loads(said)
-            if code:
-                raise RuntimeError(f"work beside the build ended with {code}")
+            process, said = self.copies.pop()
+            with said:
+                try:
+                    error = said.recv_bytes()
+                except EOFError:  # nothing to tell
+                    error = b""
+            process.join()
+            if error:
+                raise pickle.loads(error)
+            if process.exitcode:
+                raise RuntimeError(f"work beside the build ended with {process.exitcode}")
 
 
 def can_copy() -> bool:
@@ -86,7 +87,7 @@ def can_copy() -> bool:
     return sys.platform == "linux" and alone and len(os.sched_getaffinity(0)) > 1
 
 
-def packed(error: BaseException) -> bytes:
+def packed(error: Exception) -> bytes:
     """Return an error in bytes; one that can't be packed as its kind and words."""
     try:
         said = pickle.dumps(error)
