@@ -31,7 +31,9 @@ def fail(error: BaseException):
     return work
 
 
-@pytest.mark.parametrize("error", [ValueError("broken: x"), EOFError("cut"), FileNotFoundError(2, "gone", "x.css"), KeyError("a")])
+@pytest.mark.parametrize(
+    "error", [ValueError("broken: x"), EOFError("cut"), FileNotFoundError(2, "gone", "x.css"), KeyError("a")]
+)
 def test_an_error_is_the_same(copied, error):
     work = Beside([fail(error)])
     with pytest.raises(type(error)) as caught, work:

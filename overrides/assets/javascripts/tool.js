@@ -104,6 +104,9 @@ window.guideTool = (() => {
     if (!file) return run(form, JSON.parse(source.textContent))
     const script = make("script", { src: file })
     script.onload = () => run(form, window.guideData)
+    script.onerror = () => {
+      document.documentElement.className = "no-js" // the page as it is without scripts, and no room kept for the tool
+    }
     document.head.append(script)
   }
 
