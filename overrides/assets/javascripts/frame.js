@@ -13,19 +13,23 @@
   const dialogs = [drawer, search].filter(({ box }) => box)
   const toggles = all(".md-sidebar--primary .md-nav__toggle")
 
-  // What the first glance doesn't need: help while reading once the page is at rest; styles for what opens, moves or
-  // follows a reader at the first sign of one.
-  const add = (name, more) => document.head.append(Object.assign(document.createElement(name), more))
-  let arrived
+  // What the first glance doesn't need: help while reading, a moment after the page is there, when it has been painted;
+  // that and styles for what opens, moves or follows a reader at the first sign of one.
+  const add = (name, more) => document.head.appendChild(Object.assign(document.createElement(name), more))
+  const MOMENT = 100
+  let arrived, help, styles
   guideFrame.styled = new Promise(done => {
     arrived = done
   })
+  const read = () => {
+    help ||= add("script", { src: `${top}assets/javascripts/reading.js` })
+  }
   const openLater = () => {
-    if (!openLater.done) add("link", { rel: "stylesheet", href: `${top}assets/stylesheets/later.css`, onload: arrived, onerror: arrived })
-    openLater.done = true
+    read()
+    styles ||= add("link", { rel: "stylesheet", href: `${top}assets/stylesheets/later.css`, onload: arrived, onerror: arrived })
   }
   for (const type of ["scroll", "pointermove", "pointerdown", "keydown", "focusin"]) addEventListener(type, openLater, { once: true, passive: true })
-  addEventListener("load", () => setTimeout(() => add("script", { src: `${top}assets/javascripts/reading.js` })))
+  addEventListener("load", () => setTimeout(read, MOMENT))
 
   // What is closed takes no focus. A section opened inside the drawer covers the list it stands in.
   const sync = () => {
