@@ -93,7 +93,7 @@ def test_pages_grow_by_copies_of_the_written_ones(tmp_path):
     (source / "mkdocs.yml").write_text("x")
     target = grown(source, tmp_path / "grown", 8, 2)
     assert len(list((target / "docs/zh").glob("*.md"))) == 2 + 7 * 2
-    assert Cost(200, 10.0, 100.0).each == 50
+    assert Cost(200, 10.0, 100.0, 7.0).each == 50
 
 
 def test_plain_material_gets_the_same_text_and_nothing_of_the_guide(tmp_path, monkeypatch):

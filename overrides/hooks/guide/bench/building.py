@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ class Cost:
     pages: int
     seconds: float  # of the processor: what else the machine does counts little
     megabytes: float  # the most at one time
+    elapsed: float  # seconds by the clock: less where a second processor is free
 
     @property
     def each(self) -> float:
@@ -40,13 +42,15 @@ def cost_of(folder: Path, target: Path, *options: str, **settings: str) -> Cost:
     log = target.with_suffix(".log")
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as said:
+        begun = time.monotonic()
         child = subprocess.Popen(command, cwd=folder, env=clean(os.environ, settings), stdout=said, stderr=said)
         _, code, used = os.wait4(child.pid, 0)
+        elapsed = time.monotonic() - begun
         child.returncode = os.waitstatus_to_exitcode(code)
     if child.returncode:
         raise RuntimeError(log.read_text("utf-8")[-2000:])
     pages = len([path for path in target.rglob("*.html") if path.relative_to(target).parts[0] != "go"])
-    return Cost(pages, used.ru_utime + used.ru_stime, used.ru_maxrss / MEGABYTE)
+    return Cost(pages, used.ru_utime + used.ru_stime, used.ru_maxrss / MEGABYTE, elapsed)
 
 
 def clean(environment: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, str]:
