@@ -13,8 +13,8 @@
   const dialogs = [drawer, search].filter(({ box }) => box)
   const toggles = all(".md-sidebar--primary .md-nav__toggle")
 
-  // What the first glance doesn't need: help while reading, a moment after the page is there, when it has been painted;
-  // that and styles for what opens, moves or follows a reader at the first sign of one.
+  // What the first glance doesn't need: help while reading a moment after the page is there, when it has been painted, or
+  // once something has the focus; styles for what opens, moves or follows a reader at the first sign of one.
   const add = (name, more) => document.head.appendChild(Object.assign(document.createElement(name), more))
   const MOMENT = 100
   let arrived, help, styles
@@ -25,10 +25,10 @@
     help ||= add("script", { src: `${top}assets/javascripts/reading.js` })
   }
   const openLater = () => {
-    read()
     styles ||= add("link", { rel: "stylesheet", href: `${top}assets/stylesheets/later.css`, onload: arrived, onerror: arrived })
   }
   for (const type of ["scroll", "pointermove", "pointerdown", "keydown", "focusin"]) addEventListener(type, openLater, { once: true, passive: true })
+  addEventListener("focusin", read)
   addEventListener("load", () => setTimeout(read, MOMENT))
 
   // What is closed takes no focus. A section opened inside the drawer covers the list it stands in.
