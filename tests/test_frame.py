@@ -215,6 +215,7 @@ def test_the_section_in_view_is_marked(wide, either):
 
 def test_title_tabs_and_the_way_up_follow_the_reader(wide, either):
     wide.goto(f"{either}/{STEP}")
+    wide.wait_for_selector(".md-top", state="attached")
     assert wide.locator(".md-top[hidden]").count() and not wide.locator(".md-header__title--active").count()
     wide.evaluate("dispatchEvent(new Event('scroll'))")
     until(wide, "() => [...document.styleSheets].some(sheet => sheet.href.includes('later'))")

@@ -432,6 +432,7 @@ def hostile():
 def test_hostile_text_stays_text(page, either):
     page.goto(f"{either}/{PAGES['en']}")
     page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_selector(".md-top", state="attached")  # reading.js adds it, a moment after the page
     before = page.evaluate("document.querySelectorAll('*').length")
     page.evaluate(COMBINE, [["okx", "de", "mt", "erase", "en"]])
     grown = page.evaluate("document.querySelectorAll('*').length")
