@@ -52,6 +52,11 @@ class Engine:
         self.said: list[str] = []  # errors and policy reports of the console
 
     def open(self, address: str) -> None:
+        """Open an address and wait until it has loaded, and what helps while reading has come."""
+        self.load(address)
+        self.until("!self.guideFrame || document.querySelector('.md-top')")
+
+    def load(self, address: str) -> None:
         """Open an address and wait until it has loaded."""
         raise NotImplementedError
 
@@ -104,7 +109,7 @@ class Chromium(Engine):
         page.on("console", lambda message: message.type == "error" and self.said.append(f"Uncaught: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"Uncaught: {error}"))
 
-    def open(self, address):
+    def load(self, address):
         """Open an address."""
         self.page.goto(address)
 
@@ -137,7 +142,7 @@ class Firefox(Engine):
         """Send a command; return its result."""
         return ask(self.connection, method, **params)
 
-    def open(self, address):
+    def load(self, address):
         """Open an address."""
         self.ask("browsingContext.navigate", context=self.context, url=address, wait="complete")
 
@@ -169,7 +174,7 @@ class WebKit(Engine):
         super().__init__()
         self.driver = driver
 
-    def open(self, address):
+    def load(self, address):
         """Open an address."""
         self.driver.get(address)
 
