@@ -13,12 +13,12 @@ from guide.site import beside
 from guide.site.beside import Beside
 from guide.site.built import BuiltSite, read_pages
 
+copying = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system makes no copies")
 
-@pytest.fixture(params=[False, True], ids=["here", "beside"])
+
+@pytest.fixture(params=[False, pytest.param(True, marks=copying)], ids=["here", "beside"])
 def copied(request, monkeypatch):
     """Have the work done here, and in a copy of this process."""
-    if request.param and not hasattr(os, "fork"):
-        pytest.skip("this system makes no copies")
     monkeypatch.setattr(beside, "can_copy", lambda: request.param)
 
 
@@ -50,9 +50,8 @@ def test_an_error_that_cannot_be_packed_keeps_its_words():
     assert beside.pickle.loads(beside.packed(OddError("a", "b"))).args == ("OddError: a and b",)
 
 
+@copying
 def test_what_nobody_waits_for_is_stopped(monkeypatch, tmp_path):
-    if not hasattr(os, "fork"):
-        pytest.skip("this system makes no copies")
     monkeypatch.setattr(beside, "can_copy", lambda: True)
     there, here = os.pipe()
     work = Beside([lambda _: os.read(there, 1)])  # waits for ever
@@ -64,9 +63,8 @@ def test_what_nobody_waits_for_is_stopped(monkeypatch, tmp_path):
     os.close(here)
 
 
+@copying
 def test_the_files_are_the_same(monkeypatch, site, tmp_path):
-    if not hasattr(os, "fork"):
-        pytest.skip("this system makes no copies")
     made = []
     for copied in (False, True):
         monkeypatch.setattr(beside, "can_copy", lambda copied=copied: copied)
