@@ -1,13 +1,10 @@
 // Link checker: compares the domains in a pasted text with the official domains on the page, in the page's own words.
 // The text is only read: never opened, linked, stored or sent.
-(() => {
-  const form = document.querySelector('form[data-tool="link-check"]')
-  if (!form) return
+guideTool.begin("link-check", (form, { emails, passing }) => {
   const field = form.elements.url
   const alert = form.querySelector("[role=alert]")
   const output = form.querySelector("output")
   const { guideLinks: links, guideTool: tool } = window
-  const { emails, passing } = JSON.parse(form.querySelector("script").textContent)
   const signs = [...document.querySelectorAll("[data-sign]")]
   const exchanges = [...document.querySelectorAll("[data-brands]")].map(list => ({
     id: list.dataset.exchange,
@@ -182,4 +179,4 @@
     form.requestSubmit()
   })
   tool.choose(form.elements.exchange, tool.handed().get("exchange"))
-})()
+})
