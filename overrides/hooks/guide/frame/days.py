@@ -20,7 +20,7 @@ IN_OTHERS = re.compile(ISO)
 
 def with_days(html: str, locale: str) -> str:
     """Return `html` with the days in its text written for `locale`, each kept on one line."""
-    pattern = IN_CHINESE if LOCALES[locale].script == CHINESE else IN_OTHERS
+    pattern = pattern_of(locale)
 
     def written(text: str, tag: str) -> str:
         if "20" not in text and "19" not in text:  # every day has its century: a quick look before a slow one
@@ -32,8 +32,12 @@ def with_days(html: str, locale: str) -> str:
 
 def days_written(text: str, locale: str) -> str:
     """Return plain `text` with its days written for `locale`."""
-    pattern = IN_CHINESE if LOCALES[locale].script == CHINESE else IN_OTHERS
-    return pattern.sub(lambda match: day(match, locale, inside_time=True), text)
+    return pattern_of(locale).sub(lambda match: day(match, locale, inside_time=True), text)
+
+
+def pattern_of(locale: str) -> re.Pattern[str]:
+    """Return what days look like in sentences of `locale`."""
+    return IN_CHINESE if LOCALES[locale].script == CHINESE else IN_OTHERS
 
 
 def day(match: re.Match[str], locale: str, inside_time: bool) -> str:

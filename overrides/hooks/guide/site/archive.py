@@ -12,13 +12,14 @@ from guide.site.built import BuiltSite
 ARCHIVE = "download/exchange-exit-guide.zip"
 SUMS = "SHA256SUMS"
 FOLDER = "exchange-exit-guide"
-THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")  # the guide has a search of its own
+# of the theme: frame.js does what its script does, and the guide has a search of its own
+THEME_SCRIPTS = tuple(f"assets/javascripts/{name}" for name in ("bundle.", "lunr/", "workers/"))
 EPOCH = (2020, 1, 1, 0, 0, 0)  # one time for all entries: the same site gives the same bytes
 
 
 def is_needless(name: str) -> bool:
-    """Tell whether a file, by its path below the site, is a source map or a script of the theme's search."""
-    return name.startswith("assets/") and (name.endswith(".map") or name.startswith(THEME_SEARCH))
+    """Tell whether a file, by its path below the site, is a source map or a script of the theme."""
+    return name.startswith("assets/") and (name.endswith(".map") or name.startswith(THEME_SCRIPTS))
 
 
 def remove_needless(site: BuiltSite) -> None:
@@ -28,10 +29,9 @@ def remove_needless(site: BuiltSite) -> None:
 
 
 def needless(site: Path, addressed: bool) -> list[Path]:
-    """Return source maps, the theme's search, a sitemap packed with the time of day, cards without an address."""
-    search = [path for folder in THEME_SEARCH for path in (site / folder).rglob("*.js")]
+    """Return a sitemap packed with the time of day, cards without an address; what the theme brings never came."""
     cards = [] if addressed else (site / "assets/images").glob("card-*.png")
-    return [*(site / "assets").rglob("*.map"), *search, *cards, *site.glob("sitemap.xml.gz")]
+    return [*cards, *site.glob("sitemap.xml.gz")]
 
 
 def write_archive(site: BuiltSite) -> None:

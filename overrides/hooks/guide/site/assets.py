@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -223,10 +222,6 @@ def write_scripts(folder: Path, guide: Guide) -> None:
 
     Words stand before the scripts that say them.
     """
-    for path in folder.glob("bundle.*"):
-        path.unlink()
-    for name in ("lunr", "workers"):
-        shutil.rmtree(folder / name, ignore_errors=True)
     at_once = (folder / HEAD).read_text("utf-8")
     waiting = ";\n".join((folder / name).read_text("utf-8") for name in JOINED)
     resting = ";\n".join((folder / name).read_text("utf-8") for name in RESTING)

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from guide.answers.authorities import TurnTo, bodies
-from guide.answers.join import Answer, answers
+from guide.answers.join import Answer, answers_of
 from guide.answers.retention import RECORDS, Kept, kept
 from guide.answers.rights import right
 from guide.data import Clock, Exit, Guide, LocalizedText, Place
@@ -26,12 +26,9 @@ def write_plan_data(site: BuiltSite) -> None:
     """Write assets/data/plan/NAME.LOCALE.js: `places`, and one file an exchange."""
     guide, folder = site.guide, site.folder / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    found: dict[str, list[Answer]] = {name: [] for name in guide.exchanges}
-    for entry in answers(guide):
-        found[entry.exchange.id].append(entry)
     for locale in CODES:
         contents = {"places": places_data(guide, locale)}
-        contents |= {name: exchange_data(guide, entries, locale) for name, entries in found.items()}
+        contents |= {name: exchange_data(guide, entries, locale) for name, entries in answers_of(guide).items()}
         for name, content in contents.items():
             text = script(name, with_own_days(content, locale))
             (folder / f"{name}.{locale}.js").write_text(text, "utf-8")
